@@ -1,0 +1,20 @@
+namespace LienThong.Embedded.Functions;
+
+/// <summary>What a caller must show before an HTTP function runs.</summary>
+public enum AuthorizationLevel
+{
+    /// <summary>Nothing: the function itself decides.</summary>
+    Anonymous = 0,
+
+    /// <summary>A signed-in user. Not enforced by the Functions host, on Azure neither.</summary>
+    User = 1,
+
+    /// <summary>A function key, or the admin key, in <c>x-functions-key</c>.</summary>
+    Function = 2,
+
+    /// <summary>The admin key in <c>x-functions-key</c>.</summary>
+    System = 3,
+
+    /// <summary>The admin key in <c>x-functions-key</c>.</summary>
+    Admin = 4,
+}
