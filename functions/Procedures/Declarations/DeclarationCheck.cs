@@ -1,0 +1,12 @@
+using LienThong.Procedures.Faults;
+
+namespace LienThong.Procedures.Declarations;
+
+/// <summary>What a check of a declaration found.</summary>
+/// <param name="Faults">Everything that is wrong; empty when nothing is.</param>
+/// <param name="Declaration">The declaration, once its form is right; null before.</param>
+public sealed record DeclarationCheck(IReadOnlyList<Fault> Faults, BirthDeclaration? Declaration)
+{
+    /// <summary>Whether it may be filed.</summary>
+    public bool IsAccepted => Faults.Count == 0;
+}

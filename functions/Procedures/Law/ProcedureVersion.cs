@@ -1,0 +1,50 @@
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Faults;
+
+namespace LienThong.Procedures.Law;
+
+/// <summary>A linked procedure as one instrument orders it, over the days that it is in force.</summary>
+public sealed record ProcedureVersion
+{
+    /// <summary>The procedure's current code, for example "3.000722".</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The version, named after its instrument, for example "decree-63-2024".</summary>
+    public required string Version { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>The last day on which a dossier may be filed under it; null while it stands.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    public required Localized Name { get; init; }
+
+    /// <summary>Codes that the procedure had before and is still asked for by.</summary>
+    public required IReadOnlyList<string> FormerCodes { get; init; }
+
+    /// <summary>The declaration's form, a name for <see cref="Forms.FormLibrary.Get"/>.</summary>
+    public required string Form { get; init; }
+
+    /// <summary>The steps, each after the steps that it waits for.</summary>
+    public required IReadOnlyList<StepDefinition> Steps { get; init; }
+
+    public required TimeLimit GroupLimit { get; init; }
+
+    public TimeLimit? GroupLimitWithVerification { get; init; }
+
+    /// <summary>How long the applicant has to supplement; past it the dossier is rejected.</summary>
+    public required TimeLimit SupplementWindow { get; init; }
+
+    public required IReadOnlyList<RecordRule> Records { get; init; }
+
+    public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>Whether it is in force on a day (in Vietnam).</summary>
+    public bool IsInForce(DateOnly day) => ValidFrom <= day && !(ValidTo < day);
+
+    /// <summary>The step of a code.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public StepDefinition Step(string code) =>
+        Steps.FirstOrDefault(step => step.Code == code)
+        ?? throw new KeyNotFoundException($"Procedure {Code} ({Version}) has no step '{code}'.");
+}

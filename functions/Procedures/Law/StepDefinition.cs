@@ -1,0 +1,51 @@
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Faults;
+
+namespace LienThong.Procedures.Law;
+
+/// <summary>What a step's refusal does to the steps that come after it.</summary>
+public enum RefusalEffect
+{
+    /// <summary>Only this step ends.</summary>
+    None,
+
+    /// <summary>Steps that come after it, directly or not, never start.</summary>
+    StopsDependants,
+}
+
+/// <summary>One step of a linked procedure: one agency, one limit, one result.</summary>
+public sealed record StepDefinition
+{
+    /// <summary>Stable kebab-case code, for example "residence".</summary>
+    public required string Code { get; init; }
+
+    public required Localized Name { get; init; }
+
+    /// <summary>Which agency decides it.</summary>
+    public required AgencyRule Agency { get; init; }
+
+    /// <summary>Codes of the steps that must be done before it starts.</summary>
+    public required IReadOnlyList<string> After { get; init; }
+
+    /// <summary>Its legal limit, counted from when the agency has all it needs.</summary>
+    public required TimeLimit Limit { get; init; }
+
+    /// <summary>The longer limit when the agency says that it must verify; null when the law gives none.</summary>
+    public TimeLimit? LimitWithVerification { get; init; }
+
+    /// <summary>Working hours before due at which the agency is reminded.</summary>
+    public required double ReminderBefore { get; init; }
+
+    /// <summary>The type of record that its result is, for example "birth-certificate".</summary>
+    public required string ResultRecord { get; init; }
+
+    public required RefusalEffect RefusalEffect { get; init; }
+
+    /// <summary>When the step belongs to the dossier at all; null is always.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>What the agency says when the step is done.</summary>
+    public required IReadOnlyList<ResultField> ResultFields { get; init; }
+
+    public required IReadOnlyList<Source> Sources { get; init; }
+}
