@@ -1,0 +1,169 @@
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Law;
+
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>
+/// What follows from an agency's decision. A decision names the round it answers, so that one that comes twice, late or
+/// against an earlier one is recognised: repeated is fine and changes nothing, anything else is refused with its reason.
+/// </summary>
+public static class AgencyDecisions
+{
+    /// <summary>Judges a decision of <paramref name="by"/> about a step at <paramref name="now"/> (UTC).</summary>
+    public static Decided Decide(Dossier dossier, string stepCode, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
+    {
+        var state = dossier.State;
+        if (state.Step(stepCode) is not { } step)
+        {
+            return Decided.NotFound(DossierFaults.StepUnknown(stepCode));
+        }
+
+        if (SaidBefore(dossier, stepCode, decision))
+        {
+            return Decided.Already;
+        }
+
+        if (step.Status == StepStatus.Waiting)
+        {
+            return Decided.Conflict(state.Status == DossierStatus.Held
+                ? DossierFaults.DossierHeld(dossier.Code)
+                : DossierFaults.StepNotBegun(stepCode));
+        }
+
+        if (step.Ended)
+        {
+            return Decided.Conflict(step.Status is StepStatus.Done or StepStatus.Refused
+                ? DossierFaults.DecisionContradicts(stepCode, step.Status)
+                : DossierFaults.StepEnded(stepCode, step.Status));
+        }
+
+        if (decision.Round != step.Round)
+        {
+            return decision.Round < step.Round
+                ? Decided.Conflict(DossierFaults.RoundSuperseded(decision.Round, step.Round))
+                : Decided.Invalid(DossierFaults.RoundUnknown(decision.Round, step.Round));
+        }
+
+        if (step.Status == StepStatus.SupplementAwaited)
+        {
+            return Decided.Conflict(DossierFaults.SupplementAwaited(stepCode));
+        }
+
+        return decision.Decision switch
+        {
+            AgencyDecisionKind.Accept => Accept(step, by, now),
+            AgencyDecisionKind.Supplement => AskSupplement(step, decision, rules, by, now),
+            AgencyDecisionKind.Verify => Verify(step, decision, rules, by, now),
+            AgencyDecisionKind.Refuse => Refuse(step, decision, by, now),
+            AgencyDecisionKind.Done => Done(step, decision, rules, by, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(decision)),
+        };
+    }
+
+    private static Decided Accept(StepState step, string by, DateTimeOffset now) =>
+        step.Status == StepStatus.Requested
+            ? Decided.Happens(new StepAccepted(now, by, step.Step, step.Round))
+            : Decided.Already;
+
+    private static Decided AskSupplement(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
+    {
+        List<Fault> faults = [];
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+        {
+            faults.Add(DossierFaults.ReasonMissing("reason"));
+        }
+
+        if (decision.Asked.Count == 0)
+        {
+            faults.Add(DossierFaults.RecordsMissing());
+        }
+
+        return faults.Count > 0
+            ? Decided.Invalid(faults)
+            : Decided.Happens(new SupplementAsked(
+                now, by, step.Step, step.Round, decision.Asked, decision.Reason!, rules.CalendarOf(step).DueAt(now, rules.Law.SupplementWindow)));
+    }
+
+    private static Decided Verify(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+        {
+            return Decided.Invalid(DossierFaults.ReasonMissing("reason"));
+        }
+
+        if (step.Status == StepStatus.Verifying)
+        {
+            return Decided.Conflict(DossierFaults.AlreadyVerifying(step.Step));
+        }
+
+        if (rules.Step(step.Step).LimitWithVerification is not { } longer)
+        {
+            return Decided.Invalid(DossierFaults.VerificationNotForeseen(step.Step));
+        }
+
+        var due = rules.CalendarOf(step).DueAt(step.BegunAt!.Value, longer);
+        return Decided.Happens(new VerificationNeeded(
+            now, by, step.Step, step.Round, decision.Reason, due > step.Due!.Value ? due : step.Due.Value));
+    }
+
+    private static Decided Refuse(StepState step, AgencyDecision decision, string by, DateTimeOffset now)
+    {
+        List<Fault> faults = [];
+        if (string.IsNullOrWhiteSpace(decision.ReasonCode))
+        {
+            faults.Add(DossierFaults.ReasonMissing("reasonCode"));
+        }
+
+        if (string.IsNullOrWhiteSpace(decision.Reason))
+        {
+            faults.Add(DossierFaults.ReasonMissing("reason"));
+        }
+
+        return faults.Count > 0
+            ? Decided.Invalid(faults)
+            : Decided.Happens(new StepRefused(now, by, step.Step, step.Round, decision.ReasonCode!, decision.Reason!));
+    }
+
+    private static Decided Done(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
+    {
+        var fields = rules.Step(step.Step).ResultFields;
+        List<Fault> faults =
+        [
+            .. fields.Where(f => f.Presence == ResultPresence.Required && !decision.Result.ContainsKey(f.Name)).Select(f => DossierFaults.ResultMissing(f.Name)),
+            .. decision.Result.Keys.Where(name => fields.All(f => f.Name != name)).Select(DossierFaults.ResultUnknown),
+        ];
+        return faults.Count > 0
+            ? Decided.Invalid(faults)
+            : Decided.Happens(new StepDone(now, by, step.Step, step.Round, decision.Result, decision.Records));
+    }
+
+    /// <summary>Whether the dossier holds this very decision already, whatever came after it.</summary>
+    private static bool SaidBefore(Dossier dossier, string step, AgencyDecision decision)
+    {
+        for (var i = dossier.Events.Count - 1; i >= 0; i--)
+        {
+            if (dossier.Events[i] is StepEvent said && said.Step == step && Same(said, decision))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Same(StepEvent said, AgencyDecision decision) => (said, decision.Decision) switch
+    {
+        (StepAccepted e, AgencyDecisionKind.Accept) => e.Round == decision.Round,
+        (SupplementAsked e, AgencyDecisionKind.Supplement) =>
+            e.Round == decision.Round && e.Reason == decision.Reason && e.Records.SequenceEqual(decision.Asked),
+        (VerificationNeeded e, AgencyDecisionKind.Verify) => e.Round == decision.Round && e.Reason == decision.Reason,
+        (StepRefused e, AgencyDecisionKind.Refuse) =>
+            e.Round == decision.Round && e.ReasonCode == decision.ReasonCode && e.Text == decision.Reason,
+        (StepDone e, AgencyDecisionKind.Done) =>
+            e.Round == decision.Round
+            && e.Records.SequenceEqual(decision.Records)
+            && e.Result.Count == decision.Result.Count
+            && e.Result.All(pair => decision.Result.TryGetValue(pair.Key, out var value) && value == pair.Value),
+        _ => false,
+    };
+}

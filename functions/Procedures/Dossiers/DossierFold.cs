@@ -1,0 +1,107 @@
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>The fold: what a dossier's events, in their order, make of it. Pure and total; it judges nothing, because an
+/// event that stands in the dossier has happened.</summary>
+public static class DossierFold
+{
+    /// <summary>The state after all events.</summary>
+    public static DossierState Of(IEnumerable<DossierEvent> events) => events.Aggregate(new DossierState(), Apply);
+
+    /// <summary>The state after one more event.</summary>
+    public static DossierState Apply(DossierState state, DossierEvent happened) => happened switch
+    {
+        DossierFiled e => state with
+        {
+            FiledAt = e.At,
+            FiledBy = e.By,
+            Channel = e.Channel,
+            Due = e.Due,
+            Steps = [.. e.Steps.Select(s => new StepState { Step = s.Step, Agency = s.Agency, After = s.After })],
+        },
+        PossibleDuplicateFound e => state with { Status = DossierStatus.Held, DuplicateOf = e.Other },
+        DuplicateJudged { IsDuplicate: false } => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
+        DuplicateJudged e => EndOpenSteps(state with { Status = DossierStatus.InProgress }, e.At),
+        NoticeMatched e => state with { NoticeMatched = true, NoticeDifferences = e.Differences },
+        RecordAttached e => state with { Records = [.. state.Records, e.Record] },
+        DossierWithdrawn e => EndOpenSteps(state with { Status = DossierStatus.InProgress, Withdrawn = true }, e.At),
+        DossierClosed e => state with { Status = DossierStatus.Closed, Outcome = e.Outcome, ClosedAt = e.At },
+        StepEvent e => ApplyToStep(state, e),
+        _ => state,
+    };
+
+    private static DossierState ApplyToStep(DossierState state, StepEvent happened)
+    {
+        var steps = state.Steps.ToArray();
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if (steps[i].Step == happened.Step)
+            {
+                steps[i] = Apply(steps[i], happened);
+                break;
+            }
+        }
+
+        var records = happened switch
+        {
+            SupplementGiven e => e.Records,
+            StepDone e => e.Records,
+            _ => [],
+        };
+        return state with { Steps = steps, Records = records.Count == 0 ? state.Records : [.. state.Records, .. records] };
+    }
+
+    private static StepState Apply(StepState step, StepEvent happened) => happened switch
+    {
+        StepBegun e => step with { Status = StepStatus.Requested, Round = 1, BegunAt = e.At, Due = e.Due },
+        RequestSent e => step with { SentRound = e.Round },
+        RequestFaulted e => step with { ParkedCode = "agency-found-faults", ParkedText = null, ParkedFaults = e.Faults },
+        StepAccepted => step with { Status = StepStatus.Accepted },
+        SupplementAsked e => step with
+        {
+            Status = StepStatus.SupplementAwaited,
+            StoppedAt = e.At,
+            SupplementUntil = e.Until,
+            SupplementRecords = e.Records,
+            Supplements = step.Supplements + 1,
+            Reason = e.Reason,
+        },
+        SupplementGiven e => step with
+        {
+            Status = StepStatus.Requested,
+            Round = e.Round,
+            Due = e.Due,
+            StoppedAt = null,
+            SupplementUntil = null,
+            SupplementRecords = [],
+            Reason = null,
+            Reminded = false,
+        },
+        SupplementExpired e => Ended(step, StepStatus.Rejected, e.At) with { Reason = step.Reason },
+        VerificationNeeded e => step with { Status = StepStatus.Verifying, Due = e.Due, Reason = e.Reason, Reminded = false },
+        StepReminded => step with { Reminded = true },
+        StepOverdue => step with { Overdue = true },
+        StepDone e => Ended(step, StepStatus.Done, e.At) with { Result = e.Result, ResultRecords = e.Records, Reason = null },
+        StepRefused e => Ended(step, StepStatus.Refused, e.At) with { ReasonCode = e.ReasonCode, Reason = e.Text },
+        StepSkipped e => Ended(step, StepStatus.Skipped, e.At) with { Reason = e.Because },
+        StepParked e => step with { ParkedCode = e.Code, ParkedText = e.Text, ParkedFaults = [] },
+        StepResumed e => step with { Round = e.Round, ParkedCode = null, ParkedText = null, ParkedFaults = [] },
+        _ => step,
+    };
+
+    private static StepState Ended(StepState step, StepStatus status, DateTimeOffset at) => step with
+    {
+        Status = status,
+        EndedAt = at,
+        StoppedAt = null,
+        SupplementUntil = null,
+        SupplementRecords = [],
+        ParkedCode = null,
+        ParkedText = null,
+        ParkedFaults = [],
+    };
+
+    private static DossierState EndOpenSteps(DossierState state, DateTimeOffset at) => state with
+    {
+        Steps = [.. state.Steps.Select(s => s.Ended ? s : Ended(s, StepStatus.Withdrawn, at))],
+    };
+}

@@ -1,0 +1,80 @@
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>The plan of a whole dossier: which steps may run, which never will, and when it is over.</summary>
+public static class DossierPlan
+{
+    /// <summary>What follows by itself at <paramref name="now"/> (UTC): steps that can never begin are skipped, and a
+    /// dossier whose steps have all ended is closed.</summary>
+    public static IReadOnlyList<DossierEvent> Settle(Dossier dossier, DateTimeOffset now)
+    {
+        var state = dossier.State;
+        if (state.Status != DossierStatus.InProgress)
+        {
+            return [];
+        }
+
+        List<DossierEvent> events = [];
+        while (NeverBegins(state) is { } skipped)
+        {
+            events.Add(new StepSkipped(now, DossierEvent.System, skipped.Step, skipped.Because));
+            state = DossierFold.Apply(state, events[^1]);
+        }
+
+        if (state.Steps.All(s => s.Ended))
+        {
+            events.Add(new DossierClosed(now, DossierEvent.System, Outcome(state)));
+        }
+
+        return events;
+    }
+
+    /// <summary>The steps whose orchestration has to run: those that may begin and those that have begun.</summary>
+    public static IReadOnlyList<string> Running(DossierState state) => state.Status == DossierStatus.InProgress
+        ? [.. state.Steps.Where(s => s.Open || (s.Status == StepStatus.Waiting && Unblocked(state, s))).Select(s => s.Step)]
+        : [];
+
+    /// <summary>Every step that this one builds on is done.</summary>
+    public static bool Unblocked(DossierState state, StepState step) =>
+        step.After.All(before => state.Step(before) is { Status: StepStatus.Done });
+
+    /// <summary>Whether the dossier's truth is ahead of its orchestration: something is to be done that only waits for it to look.</summary>
+    public static bool IsAhead(Dossier dossier, DossierRules rules, DateTimeOffset now) =>
+        Settle(dossier, now).Count > 0
+        || Running(dossier.State).Any(step => StepPlan.Next(dossier, step, rules, now).Action != StepAction.Wait);
+
+    /// <summary>When the next thing falls due by itself, UTC; null when only somebody's act can change anything.</summary>
+    public static DateTimeOffset? NextWake(Dossier dossier, DossierRules rules, DateTimeOffset now) => IsAhead(dossier, rules, now)
+        ? now
+        : Running(dossier.State).Min(step => StepPlan.Next(dossier, step, rules, now).Until);
+
+    private static (string Step, string Because)? NeverBegins(DossierState state)
+    {
+        foreach (var step in state.Steps)
+        {
+            if (step.Status != StepStatus.Waiting)
+            {
+                continue;
+            }
+
+            foreach (var before in step.After)
+            {
+                if (state.Step(before) is { Ended: true, Status: not StepStatus.Done })
+                {
+                    return (step.Step, before);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static DossierOutcome Outcome(DossierState state) => state switch
+    {
+        { Withdrawn: true } => DossierOutcome.Withdrawn,
+        { DuplicateOf: not null } => DossierOutcome.Duplicate,
+        _ when state.Steps.All(s => s.Status == StepStatus.Done) => DossierOutcome.Completed,
+        _ when state.Steps.Any(s => s.Status == StepStatus.Done) => DossierOutcome.PartlyCompleted,
+        _ when state.Steps.Any(s => s.Status == StepStatus.Refused) => DossierOutcome.Refused,
+        _ => DossierOutcome.Rejected,
+    };
+}

@@ -1,0 +1,216 @@
+using System.Text.Json.Serialization;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Identifiers;
+
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>Where a whole dossier stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DossierStatus>))]
+public enum DossierStatus
+{
+    /// <summary>A possible duplicate: the commune has to look before anything begins.</summary>
+    Held,
+
+    /// <summary>At least one step has not ended.</summary>
+    InProgress,
+
+    /// <summary>Every step has ended; see the outcome.</summary>
+    Closed,
+}
+
+/// <summary>How a closed dossier ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DossierOutcome>))]
+public enum DossierOutcome
+{
+    /// <summary>Every step is done.</summary>
+    Completed,
+
+    /// <summary>Some steps are done, at least one is not.</summary>
+    PartlyCompleted,
+
+    /// <summary>No step is done and an agency has refused.</summary>
+    Refused,
+
+    /// <summary>No step is done and the applicant did not supplement in time.</summary>
+    Rejected,
+
+    /// <summary>The applicant has withdrawn.</summary>
+    Withdrawn,
+
+    /// <summary>The commune found that another dossier is for the same child.</summary>
+    Duplicate,
+}
+
+/// <summary>Where a step stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepStatus>))]
+public enum StepStatus
+{
+    /// <summary>Its turn has not come.</summary>
+    Waiting,
+
+    /// <summary>The agency has been asked and has not answered yet.</summary>
+    Requested,
+
+    /// <summary>The agency works on it.</summary>
+    Accepted,
+
+    /// <summary>The agency verifies facts under the longer limit.</summary>
+    Verifying,
+
+    /// <summary>The applicant has to give something; the clock stands still.</summary>
+    SupplementAwaited,
+
+    /// <summary>Ended with a result.</summary>
+    Done,
+
+    /// <summary>Ended: refused by the agency.</summary>
+    Refused,
+
+    /// <summary>Ended: nothing was supplemented in time.</summary>
+    Rejected,
+
+    /// <summary>Ended without beginning: a step before it brought no result.</summary>
+    Skipped,
+
+    /// <summary>Ended because the applicant withdrew or the dossier is a duplicate.</summary>
+    Withdrawn,
+}
+
+/// <summary>One step of a dossier, folded from its events.</summary>
+public sealed record StepState
+{
+    /// <summary>The step's code in the law file.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Who decides it.</summary>
+    public required AgencyCode Agency { get; init; }
+
+    /// <summary>The steps that must be done first.</summary>
+    public required IReadOnlyList<string> After { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public StepStatus Status { get; init; } = StepStatus.Waiting;
+
+    /// <summary>0 before it began; then counts requests to the agency.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The last round whose request was handed to the message bus.</summary>
+    public int SentRound { get; init; }
+
+    /// <summary>When its clock began, UTC.</summary>
+    public DateTimeOffset? BegunAt { get; init; }
+
+    /// <summary>Its legal limit, UTC, moved by supplements and verification.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When the clock was stopped by a supplement request, UTC; null while it runs.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Until when the applicant may supplement, UTC.</summary>
+    public DateTimeOffset? SupplementUntil { get; init; }
+
+    /// <summary>The record types that the agency asks for.</summary>
+    public IReadOnlyList<string> SupplementRecords { get; init; } = [];
+
+    /// <summary>How often a supplement was asked for. The second time counts as late (index 766, rule 2.1).</summary>
+    public int Supplements { get; init; }
+
+    /// <summary>The agency was reminded of the present limit.</summary>
+    public bool Reminded { get; init; }
+
+    /// <summary>The limit passed without a decision, now or earlier.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it was refused, rejected or skipped, or what a supplement is asked for.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The refusal's code in the agency's catalogue.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>What the agency gave as its result.</summary>
+    public IReadOnlyDictionary<string, string> Result { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The records of the result.</summary>
+    public IReadOnlyList<RecordReference> ResultRecords { get; init; } = [];
+
+    /// <summary>The code of what stopped it, while it waits for an operator.</summary>
+    public string? ParkedCode { get; init; }
+
+    /// <summary>What stopped it, in words.</summary>
+    public string? ParkedText { get; init; }
+
+    /// <summary>The faults an agency found in our request.</summary>
+    public IReadOnlyList<Fault> ParkedFaults { get; init; } = [];
+
+    /// <summary>Nothing more happens to it.</summary>
+    [JsonIgnore]
+    public bool Ended => Status >= StepStatus.Done;
+
+    /// <summary>It has begun and not ended.</summary>
+    [JsonIgnore]
+    public bool Open => Status is > StepStatus.Waiting and < StepStatus.Done;
+
+    /// <summary>It waits for an operator.</summary>
+    [JsonIgnore]
+    public bool Parked => ParkedCode is not null;
+}
+
+/// <summary>A whole dossier, folded from its events.</summary>
+public sealed record DossierState
+{
+    /// <summary>Where it stands.</summary>
+    public DossierStatus Status { get; init; } = DossierStatus.InProgress;
+
+    /// <summary>How it ended; null while it has not.</summary>
+    public DossierOutcome? Outcome { get; init; }
+
+    /// <summary>The steps in the law's order.</summary>
+    public IReadOnlyList<StepState> Steps { get; init; } = [];
+
+    /// <summary>When it was filed, UTC.</summary>
+    public DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>Who filed it.</summary>
+    public string FiledBy { get; init; } = "";
+
+    /// <summary>Where it came from: portal, vneid, agent, counter.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>The limit of the whole group, UTC.</summary>
+    public DateTimeOffset Due { get; init; }
+
+    /// <summary>The dossier that seems to be for the same child, as long as the commune has not judged, and after it found a duplicate.</summary>
+    public DossierCode? DuplicateOf { get; init; }
+
+    /// <summary>The hospital's notice has been matched.</summary>
+    public bool NoticeMatched { get; init; }
+
+    /// <summary>Where the hospital's notice differs from the declaration.</summary>
+    public IReadOnlyList<string> NoticeDifferences { get; init; } = [];
+
+    /// <summary>Records that came after filing, with supplements and results.</summary>
+    public IReadOnlyList<RecordReference> Records { get; init; } = [];
+
+    /// <summary>The applicant has withdrawn.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>When it was closed, UTC.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The named step, or null when the dossier has none of that code.</summary>
+    public StepState? Step(string step)
+    {
+        foreach (var candidate in Steps)
+        {
+            if (candidate.Step == step)
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}

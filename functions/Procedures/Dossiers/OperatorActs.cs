@@ -1,0 +1,34 @@
+using LienThong.Procedures.Faults;
+
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>How a step that cannot go on by itself is set aside for an operator, and let go on.</summary>
+public static class OperatorActs
+{
+    /// <summary>Sets a step aside, with what went wrong. A step that has ended needs no parking.</summary>
+    public static Decided Park(Dossier dossier, string stepCode, string code, string text, DateTimeOffset now) => dossier.State.Step(stepCode) switch
+    {
+        null => Decided.NotFound(DossierFaults.StepUnknown(stepCode)),
+        { Ended: true } => Decided.Already,
+        { ParkedCode: { } parked } when parked == code => Decided.Already,
+        _ => Decided.Happens(new StepParked(now, DossierEvent.System, stepCode, code, text)),
+    };
+
+    /// <summary>Sets a step aside because the agency could not read the request of this round.</summary>
+    public static Decided ParkFaulted(Dossier dossier, string stepCode, int round, IReadOnlyList<Fault> faults, string by, DateTimeOffset now) =>
+        dossier.State.Step(stepCode) switch
+        {
+            null => Decided.NotFound(DossierFaults.StepUnknown(stepCode)),
+            { Open: true, Parked: false } step when step.Round == round => Decided.Happens(new RequestFaulted(now, by, stepCode, round, faults)),
+            _ => Decided.Already,
+        };
+
+    /// <summary>Lets a parked step go on. A step that has begun is asked again, in a new round.</summary>
+    public static Decided Resume(Dossier dossier, string stepCode, string by, DateTimeOffset now) => dossier.State.Step(stepCode) switch
+    {
+        null => Decided.NotFound(DossierFaults.StepUnknown(stepCode)),
+        { Parked: false } => Decided.Conflict(DossierFaults.NotParked(stepCode)),
+        { Open: true } step => Decided.Happens(new StepResumed(now, by, stepCode, step.Round + 1)),
+        var step => Decided.Happens(new StepResumed(now, by, stepCode, step.Round)),
+    };
+}
