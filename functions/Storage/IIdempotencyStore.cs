@@ -5,6 +5,10 @@ namespace LienThong.Storage;
 /// the store cannot answer.</remarks>
 public interface IIdempotencyStore
 {
+    /// <summary>The entry that stands for a partner's key; null when the key was never used, or so long ago that it was purged.</summary>
+    /// <exception cref="StorageUnavailableException">It could not be read.</exception>
+    Task<IdempotencyEntry?> ReadAsync(string partner, string key, CancellationToken cancellation);
+
     /// <summary>Keeps an entry unless one stands for its partner and key.</summary>
     /// <returns>The entry that stands: the given one, or the earlier one.</returns>
     Task<IdempotencyEntry> ReserveAsync(IdempotencyEntry entry, CancellationToken cancellation);

@@ -27,4 +27,7 @@ public interface IRecordStore
     /// <returns>False when the first scope has none of that hash.</returns>
     /// <exception cref="RecordCorruptException">The bytes are no longer those that were kept.</exception>
     Task<bool> CopyAsync(RecordScope from, RecordScope to, string sha256, CancellationToken cancellation);
+
+    /// <summary>Whether a record is there, without reading it.</summary>
+    Task<bool> ExistsAsync(RecordScope scope, string sha256, CancellationToken cancellation);
 }
