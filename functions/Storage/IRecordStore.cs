@@ -11,8 +11,7 @@ public interface IRecordStore
     const long MaxLength = 20 * 1024 * 1024;
 
     /// <summary>Keeps a record; durable when the task completes. The same bytes again change nothing.</summary>
-    /// <param name="content">Read once from where it stands, never more than one byte beyond <see cref="MaxLength"/> and a
-    /// buffer's rest; left open.</param>
+    /// <param name="content">Read once, from where it stands, and no further when it is refused; left open.</param>
     /// <exception cref="RecordRefusedException">It is empty, too large, or neither PDF, JPEG nor PNG by its bytes.</exception>
     Task<StoredRecord> PutAsync(RecordScope scope, Stream content, CancellationToken cancellation);
 

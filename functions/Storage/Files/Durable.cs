@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace LienThong.Storage.Files;
+
+/// <summary>Folders and names that are still there after a power cut.</summary>
+internal static partial class Durable
+{
+    private const int ReadOnly = 0;
+
+    /// <summary>Makes a folder and those above it, up to <paramref name="root"/>, readable by their owner alone.</summary>
+    public static void CreateFolder(string root, string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        // Also when they were there: whoever made them a moment ago may not have come to this yet.
+        for (var above = Path.GetDirectoryName(folder); above is not null && above.Length >= root.Length; above = Path.GetDirectoryName(above))
+        {
+            FlushFolder(above);
+        }
+    }
+
+    /// <summary>Writes a folder's names to the disk. Windows does so by itself.</summary>
+    public static void FlushFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var handle = Open(folder, ReadOnly);
+        if (handle.IsInvalid)
+        {
+            throw new IOException($"{folder} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle Open(string path, int flags);
+}

@@ -1,0 +1,256 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace LienThong.Storage.Files;
+
+/// <summary>
+/// Records as files, named by their hash, in one folder a scope. A record is received under another name and takes its
+/// own only when it is whole, good and on the disk.
+/// </summary>
+public sealed class FileRecordStore : IRecordStore
+{
+    private const int BufferSize = 128 * 1024;
+    private const int HashLength = 64;
+
+    private static readonly SearchValues<char> HashDigits = SearchValues.Create("0123456789abcdef");
+
+    private readonly string _root;
+    private readonly string _incoming;
+
+    private FileRecordStore(string root)
+    {
+        _root = root;
+        _incoming = Path.Combine(root, "incoming");
+    }
+
+    /// <summary>Opens the records of a folder, or makes a new one. What was being received when the last process ended is
+    /// thrown away, so only one process may have it open.</summary>
+    /// <exception cref="StorageUnavailableException">The folder cannot be made or written.</exception>
+    public static FileRecordStore Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var store = new FileRecordStore(Path.GetFullPath(folder));
+        OnDisk(() =>
+        {
+            Durable.CreateFolder(store._root, store._incoming);
+            foreach (var unfinished in Directory.EnumerateFiles(store._incoming))
+            {
+                File.Delete(unfinished);
+            }
+        });
+        return store;
+    }
+
+    /// <inheritdoc />
+    public async Task<StoredRecord> PutAsync(RecordScope scope, Stream content, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(content);
+
+        var received = Path.Combine(_incoming, Guid.NewGuid().ToString("n"));
+        try
+        {
+            var record = await ReceiveAsync(received, content, cancellation);
+            OnDisk(() =>
+            {
+                var folder = Folder(scope);
+                Durable.CreateFolder(_root, folder);
+                // Over what may stand there: if that has become corrupt, this mends it.
+                File.Move(received, Path.Combine(folder, record.Sha256), overwrite: true);
+                Durable.FlushFolder(folder);
+            });
+            return record;
+        }
+        finally
+        {
+            OnDisk(() => File.Delete(received));
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<OpenRecord?> OpenAsync(RecordScope scope, string sha256, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(sha256);
+        if (!IsHash(sha256) || TryOpen(Path.Combine(Folder(scope), sha256)) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            var record = await VerifyAsync(file, sha256, cancellation) ?? throw new RecordCorruptException(scope, sha256);
+            return new(record, file);
+        }
+        catch (Exception e)
+        {
+            await file.DisposeAsync();
+            if (e is IOException)
+            {
+                throw Unavailable(e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> CopyAsync(RecordScope from, RecordScope to, string sha256, CancellationToken cancellation)
+    {
+        await using var record = await OpenAsync(from, sha256, cancellation);
+        if (record is null)
+        {
+            return false;
+        }
+
+        await PutAsync(to, record.Content, cancellation);
+        return true;
+    }
+
+    /// <inheritdoc />
+    public Task<bool> ExistsAsync(RecordScope scope, string sha256, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(sha256);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(IsHash(sha256) && File.Exists(Path.Combine(Folder(scope), sha256)));
+    }
+
+    /// <summary>Writes a file, flushes it, reads it back and deletes it.</summary>
+    /// <exception cref="StorageUnavailableException">That did not work.</exception>
+    internal Task CheckAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        OnDisk(() =>
+        {
+            var path = Path.Combine(_incoming, Guid.NewGuid().ToString("n"));
+            try
+            {
+                var mark = Guid.NewGuid().ToByteArray();
+                using (var file = Create(path))
+                {
+                    RandomAccess.Write(file, mark, 0);
+                    RandomAccess.FlushToDisk(file);
+                }
+
+                if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(mark))
+                {
+                    throw new IOException($"{_incoming} does not give back what was written.");
+                }
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    // What the sender's stream throws goes to the caller as it is; what the disk throws does not.
+    private static async Task<StoredRecord> ReceiveAsync(string path, Stream content, CancellationToken cancellation)
+    {
+        using var file = OnDisk(() => Create(path));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            RecordType? type = null;
+            var length = 0L;
+            while (true)
+            {
+                // Filled before it is looked at, so that the type is known from the first one.
+                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                type ??= RecordTypes.Sniff(buffer.AsSpan(0, read)) ?? throw new RecordRefusedException(RecordRefusedException.TypeUnknown);
+                if (length + read > IRecordStore.MaxLength)
+                {
+                    throw new RecordRefusedException(RecordRefusedException.TooLarge);
+                }
+
+                hash.AppendData(buffer, 0, read);
+                var at = length;
+                OnDisk(() => RandomAccess.Write(file, buffer.AsSpan(0, read), at));
+                length += read;
+            }
+
+            OnDisk(() => RandomAccess.FlushToDisk(file));
+            return new(
+                Convert.ToHexStringLower(hash.GetHashAndReset()),
+                type ?? throw new RecordRefusedException(RecordRefusedException.Empty),
+                length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The file that is verified is the file that is read from: it stays open, and its name is only ever given to others.
+    private static async Task<StoredRecord?> VerifyAsync(FileStream file, string sha256, CancellationToken cancellation)
+    {
+        if (file.Length > IRecordStore.MaxLength)
+        {
+            return null;
+        }
+
+        var hash = await SHA256.HashDataAsync(file, cancellation);
+        if (Convert.ToHexStringLower(hash) != sha256)
+        {
+            return null;
+        }
+
+        var first = new byte[RecordTypes.SniffLength];
+        file.Position = 0;
+        var read = await file.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation);
+        file.Position = 0;
+        return RecordTypes.Sniff(first.AsSpan(0, read)) is { } type ? new(sha256, type, file.Length) : null;
+    }
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private static SafeFileHandle Create(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+    private static bool IsHash(string sha256) => sha256.Length == HashLength && !sha256.AsSpan().ContainsAnyExcept(HashDigits);
+
+    private string Folder(RecordScope scope) => Path.Combine([_root, .. scope.Path.Split('/')]);
+
+    private static void OnDisk(Action work) => OnDisk(() =>
+    {
+        work();
+        return true;
+    });
+
+    private static T OnDisk<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private static StorageUnavailableException Unavailable(Exception e) => new("The records folder cannot be read or written.", e);
+}

@@ -1,0 +1,103 @@
+using LienThong.Storage.Files;
+
+namespace LienThong.Storage.Sqlite;
+
+/// <summary>
+/// Everything that is kept, on one machine: one SQLite database <c>dossiers.db</c> and a folder of records. Writes of all
+/// stores share one writer that commits many of them at once; a write's task completes when the commit is on the disk.
+/// </summary>
+public sealed class SqliteStorage : IDisposable, IAsyncDisposable
+{
+    private readonly FileStream _lock;
+    private readonly SqliteDatabase _database;
+    private readonly SqliteDossierStore _dossiers;
+
+    private SqliteStorage(FileStream @lock, SqliteDatabase database, FileRecordStore records, TimeProvider time)
+    {
+        _lock = @lock;
+        _database = database;
+        _dossiers = new SqliteDossierStore(database);
+        Worklists = new SqliteWorklistStore(database, time);
+        Notices = new SqliteNoticeStore(database);
+        Idempotency = new SqliteIdempotencyStore(database);
+        Claims = new SqliteClaimStore(database);
+        Watch = new SqliteWatchStore(database, time);
+        Records = records;
+        Health = new SqliteStorageHealth(database, records);
+    }
+
+    /// <summary>The dossiers.</summary>
+    public IDossierStore Dossiers => _dossiers;
+
+    /// <summary>The agencies' worklists.</summary>
+    public IWorklistStore Worklists { get; }
+
+    /// <summary>The hospitals' notices.</summary>
+    public INoticeStore Notices { get; }
+
+    /// <summary>The requests that may be repeated.</summary>
+    public IIdempotencyStore Idempotency { get; }
+
+    /// <summary>Who was first with a fingerprint.</summary>
+    public IClaimStore Claims { get; }
+
+    /// <summary>The open dossiers.</summary>
+    public IWatchStore Watch { get; }
+
+    /// <summary>The digitised records.</summary>
+    public IRecordStore Records { get; }
+
+    /// <summary>Whether all of this works.</summary>
+    public IStorageHealth Health { get; }
+
+    /// <summary>Opens the store of a folder, or makes a new one. Without <paramref name="time"/> the system's clock counts.</summary>
+    /// <exception cref="StorageUnavailableException">Another process has it open, a newer program wrote it, or it cannot be
+    /// read and written.</exception>
+    public static SqliteStorage Open(string folder, TimeProvider? time = null) => Open(new SqliteStorageOptions { Folder = folder }, time);
+
+    /// <inheritdoc cref="Open(string, TimeProvider?)" />
+    public static SqliteStorage Open(SqliteStorageOptions options, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.Folder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxWaitingWrites, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxReaders, 1);
+
+        var folder = Path.GetFullPath(options.Folder);
+        var @lock = Lock(folder);
+        try
+        {
+            var records = FileRecordStore.Open(Path.Combine(folder, "records"));
+            return new(@lock, SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), options), records, time ?? TimeProvider.System);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Finishes the writes that wait, and closes the files. Who waits for changes gets an <see cref="ObjectDisposedException"/>.</summary>
+    public void Dispose()
+    {
+        _dossiers.Close();
+        _database.Dispose();
+        _lock.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose" />
+    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            Durable.CreateFolder(folder, folder);
+            return new FileStream(Path.Combine(folder, "dossiers.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"The store in {folder} cannot be locked; another process may have it open.", e);
+        }
+    }
+}
