@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace LienThong.App.Access;
+
+/// <summary>What a partner is, and with it what it may do at most.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PartnerKind>))]
+public enum PartnerKind
+{
+    /// <summary>The national public service portal.</summary>
+    [JsonStringEnumMemberName("portal")]
+    Portal,
+
+    /// <summary>The VNeID application.</summary>
+    [JsonStringEnumMemberName("vneid")]
+    Vneid,
+
+    /// <summary>An online agent that files for families.</summary>
+    [JsonStringEnumMemberName("agent")]
+    Agent,
+
+    /// <summary>A health facility.</summary>
+    [JsonStringEnumMemberName("hospital")]
+    Hospital,
+
+    /// <summary>The civil-status office of communes.</summary>
+    [JsonStringEnumMemberName("civil-status")]
+    CivilStatus,
+
+    /// <summary>The police that keeps residence.</summary>
+    [JsonStringEnumMemberName("police")]
+    Police,
+
+    /// <summary>Social insurance.</summary>
+    [JsonStringEnumMemberName("insurance")]
+    Insurance,
+
+    /// <summary>The police that issues identity cards.</summary>
+    [JsonStringEnumMemberName("identity")]
+    Identity,
+
+    /// <summary>Who runs this system.</summary>
+    [JsonStringEnumMemberName("operator")]
+    Operator,
+}
+
+/// <summary>Kinds of partners as words.</summary>
+public static class PartnerKinds
+{
+    /// <summary>The kind as it stands in the registry, in agency codes and in a dossier's channel.</summary>
+    public static string Name(this PartnerKind kind) => kind switch
+    {
+        PartnerKind.Portal => "portal",
+        PartnerKind.Vneid => "vneid",
+        PartnerKind.Agent => "agent",
+        PartnerKind.Hospital => "hospital",
+        PartnerKind.CivilStatus => "civil-status",
+        PartnerKind.Police => "police",
+        PartnerKind.Insurance => "insurance",
+        PartnerKind.Identity => "identity",
+        PartnerKind.Operator => "operator",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

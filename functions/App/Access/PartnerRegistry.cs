@@ -1,0 +1,148 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Units;
+
+namespace LienThong.App.Access;
+
+/// <summary>Who is known, from one JSON file. The file is read again when it has changed; a broken file leaves the known
+/// partners as they were.</summary>
+public sealed partial class PartnerRegistry
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly string _file;
+    private readonly AdministrativeUnits _units;
+    private readonly ILogger<PartnerRegistry> _log;
+    private readonly Lock _gate = new();
+    private DateTime _readAt;
+    private volatile FrozenDictionary<string, Partner> _partners;
+
+    /// <summary>Reads the registry.</summary>
+    /// <param name="file">The file; made with a sample of each kind if there is none.</param>
+    /// <param name="units">The administrative units that jurisdictions name.</param>
+    /// <param name="log">Where a file that turned bad is reported.</param>
+    /// <exception cref="InvalidDataException">The file is wrong; the message lists everything that is.</exception>
+    public PartnerRegistry(string file, AdministrativeUnits units, ILogger<PartnerRegistry> log)
+    {
+        (_file, _units, _log) = (file, units, log);
+        if (!File.Exists(file))
+        {
+            Write(file, SamplePartners.All);
+        }
+
+        _readAt = File.GetLastWriteTimeUtc(file);
+        _partners = Read(file);
+    }
+
+    /// <summary>All partners.</summary>
+    public IReadOnlyCollection<Partner> All => Current().Values;
+
+    /// <summary>The partner of an id; null when nobody is known by it.</summary>
+    public Partner? Find(string id) => Current().GetValueOrDefault(id);
+
+    /// <summary>The partner that takes requests for an agency by HTTP: of several, the one for the smallest area; null when there is none.</summary>
+    public Partner? ReceiverFor(AgencyCode agency) => Current().Values
+        .Where(p => p.Endpoint is not null && p.Is(agency, _units))
+        .OrderBy(p => p.Units.Contains(agency.Unit) ? 0 : p.Units.Contains("*") ? 2 : 1)
+        .ThenBy(p => p.Id, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    /// <summary>Writes a registry file.</summary>
+    public static void Write(string file, IReadOnlyCollection<Partner> partners)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var draft = file + ".new";
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(new RegistryFile([.. partners]), Json));
+        File.Move(draft, file, overwrite: true);
+    }
+
+    private FrozenDictionary<string, Partner> Current()
+    {
+        var written = File.GetLastWriteTimeUtc(_file);
+        if (written == _readAt)
+        {
+            return _partners;
+        }
+
+        lock (_gate)
+        {
+            if (written != _readAt)
+            {
+                _readAt = written;
+                try
+                {
+                    _partners = Read(_file);
+                }
+                catch (Exception e) when (e is InvalidDataException or IOException)
+                {
+                    _log.LogError("The changed partner registry is not used, the partners stay as they were: {Why}", e.Message);
+                }
+            }
+
+            return _partners;
+        }
+    }
+
+    private static FrozenDictionary<string, Partner> Read(string file)
+    {
+        RegistryFile registry;
+        try
+        {
+            registry = JsonSerializer.Deserialize<RegistryFile>(File.ReadAllBytes(file), Json)
+                ?? throw new InvalidDataException($"{file}: empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{file}: {e.Message}", e);
+        }
+
+        List<string> faults = [];
+        foreach (var partner in registry.Partners)
+        {
+            var where = $"{file}: partner '{partner.Id}'";
+            if (!Id().IsMatch(partner.Id))
+            {
+                faults.Add($"{where}: an id is 1 to 64 of a-z, 0-9, '-' and '.'.");
+            }
+
+            if (registry.Partners.Count(p => p.Id == partner.Id) > 1)
+            {
+                faults.Add($"{where}: the id is there more than once.");
+            }
+
+            faults.AddRange(partner.Units.Where(u => !Unit().IsMatch(u)).Select(u => $"{where}: '{u}' is no unit; write *, two digits or five digits."));
+            faults.AddRange(partner.Facilities.Where(f => !FacilityCode.TryParse(f, out _, out _)).Select(f => $"{where}: '{f}' is no facility code."));
+            faults.AddRange((partner.Scopes ?? []).Where(s => !Scopes.Of(partner.Kind).Contains(s)).Select(s => $"{where}: its kind never has the scope '{s}'."));
+            if (partner.Endpoint is { } endpoint && (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("https" or "http")
+                || (endpoint.Scheme == "http" && !endpoint.IsLoopback)))
+            {
+                faults.Add($"{where}: the endpoint must be https, or http on this machine.");
+            }
+        }
+
+        return faults.Count > 0
+            ? throw new InvalidDataException(string.Join(Environment.NewLine, faults.Distinct()))
+            : registry.Partners.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{0,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"^(\*|[0-9]{2}|[0-9]{5})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Unit();
+
+    private sealed record RegistryFile(IReadOnlyList<Partner> Partners);
+}

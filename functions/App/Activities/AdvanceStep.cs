@@ -1,0 +1,41 @@
+using LienThong.App.Dossiers;
+using LienThong.App.Messages;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+
+namespace LienThong.App.Activities;
+
+/// <summary>Does everything that a step's plan has for now, one thing after another, until there is only waiting or the end.</summary>
+public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests)
+{
+    /// <summary>Idempotent: what has been written down is not done again, and what is sent again has the same message id.</summary>
+    [Function(nameof(AdvanceStep))]
+    public async Task<StepProgress> Run([ActivityTrigger] StepKey key, CancellationToken cancellation)
+    {
+        var code = DossierCode.Parse(key.Dossier);
+        var dossier = await desk.ReadAsync(code, cancellation) ?? throw new InvalidOperationException($"Dossier {code} is not in the store.");
+        while (true)
+        {
+            var rules = desk.RulesFor(dossier);
+            var next = StepPlan.Next(dossier, key.Step, rules, desk.Now);
+            if (next.Action is StepAction.Wait or StepAction.End)
+            {
+                return new StepProgress(next.Action == StepAction.End, next.Until);
+            }
+
+            if (AgencyMessage.For(dossier, key.Step, next.Action) is { } message)
+            {
+                await requests.SendAsync(message, deliverAt: null, cancellation);
+            }
+
+            var written = await desk.AppendAsync(code, (current, currentRules, now) => Record(current, key.Step, next.Action, currentRules, now), cancellation);
+            dossier = written!.Dossier;
+        }
+    }
+
+    // Between looking and writing the dossier may have moved on; then nothing is recorded and the plan is asked again.
+    private static Decided Record(Dossier dossier, string step, StepAction action, DossierRules rules, DateTimeOffset now) =>
+        StepPlan.Next(dossier, step, rules, now).Action == action && StepPlan.Record(action, dossier.State.Step(step)!, rules, now) is { } happened
+            ? Decided.Happens(happened)
+            : Decided.Already;
+}

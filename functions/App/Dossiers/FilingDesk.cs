@@ -1,0 +1,255 @@
+using System.Text.Json;
+using LienThong.App.Access;
+using LienThong.Procedures.Declarations;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
+using LienThong.Storage;
+
+namespace LienThong.App.Dossiers;
+
+/// <summary>
+/// Takes declarations in. In this order, so that a crash at any point and the same request again lead to one dossier:
+/// check everything; reserve the partner's key with a number; claim the child's fingerprints for the number; copy the
+/// records; create the dossier.
+/// </summary>
+public sealed class FilingDesk(
+    LawLibrary law,
+    IDossierStore dossiers,
+    IRecordStore records,
+    INoticeStore notices,
+    IClaimStore claims,
+    IIdempotencyStore keys,
+    Fingerprints fingerprints,
+    DossierNumbers numbers,
+    TimeProvider time)
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>Files a declaration, or gives back the dossier that the same request filed before.</summary>
+    /// <param name="by">The filing partner.</param>
+    /// <param name="request">What it sends.</param>
+    /// <param name="cancellation">Stops before anything is written, or leaves what a repeated request completes.</param>
+    public async Task<Filed> FileAsync(Partner by, FilingRequest request, CancellationToken cancellation)
+    {
+        var key = request.Key ?? Guid.NewGuid().ToString("N");
+        var earlier = request.Key is null ? null : await keys.ReadAsync(by.Id, key, cancellation);
+        if (earlier is not null)
+        {
+            if (earlier.BodyHash != request.BodyHash)
+            {
+                return Filed.KeyWasUsed;
+            }
+
+            if (await dossiers.ReadAsync(earlier.Dossier, cancellation) is { } filed)
+            {
+                return Filed.As(filed.Value);
+            }
+        }
+
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime);
+        if (!law.TryInForce(request.Procedure, today, out var version))
+        {
+            return Filed.Invalid(NotInForce(request.Procedure));
+        }
+
+        var check = Declarations.Check(version, request.Declaration, law, today);
+        var (steps, unresolved) = Plan(version, request.Declaration);
+        List<Fault> faults = [.. check.Faults.Select(InDeclaration), .. check.IsAccepted ? unresolved.Select(InDeclaration) : []];
+        if (check.Declaration is { } readable)
+        {
+            if (!by.Covers(readable.Registration.Commune.Value, law.Units))
+            {
+                return Filed.Outside;
+            }
+
+            faults.AddRange(await MissingRecordsAsync(by, readable, cancellation));
+        }
+
+        if (faults.Count > 0)
+        {
+            return Filed.Invalid([.. faults]);
+        }
+
+        return await CreateAsync(by, request with { Key = key }, version, check.Declaration!, steps, now, cancellation);
+    }
+
+    private async Task<Filed> CreateAsync(
+        Partner by, FilingRequest request, ProcedureVersion version, BirthDeclaration declaration, IReadOnlyList<PlannedStep> steps,
+        DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reserved = await keys.ReserveAsync(new IdempotencyEntry(by.Id, request.Key!, request.BodyHash, numbers.Draw(now), now), cancellation);
+        while (true)
+        {
+            if (reserved.BodyHash != request.BodyHash)
+            {
+                return Filed.KeyWasUsed;
+            }
+
+            var code = reserved.Dossier;
+            foreach (var record in declaration.Records)
+            {
+                await records.CopyAsync(RecordScope.Inbox(by.Id), RecordScope.Dossier(code), record.Sha256, cancellation);
+            }
+
+            List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimit))];
+            if (await FindDuplicateAsync(code, declaration, now, cancellation) is { } duplicate)
+            {
+                events.Add(duplicate);
+            }
+
+            if (await MatchNoticeAsync(declaration, now, cancellation) is { } matched)
+            {
+                events.Add(matched);
+            }
+
+            var dossier = new Dossier
+            {
+                Code = code,
+                Procedure = version.Code,
+                LawVersion = version.Version,
+                Declaration = request.Declaration,
+                FilingKey = $"{by.Id} {request.Key}",
+                TraceParent = request.TraceParent,
+                Events = events,
+            };
+            if (await dossiers.TryCreateAsync(dossier, cancellation) is { } created)
+            {
+                return Filed.As(created.Value);
+            }
+
+            // The number is taken: by this very request, sent twice at the same time, or by a stranger's draw.
+            if (await dossiers.ReadAsync(code, cancellation) is { } there && there.Value.FilingKey == dossier.FilingKey)
+            {
+                return Filed.As(there.Value);
+            }
+
+            var redrawn = reserved with { Dossier = numbers.Draw(now) };
+            reserved = await keys.ReplaceAsync(reserved, redrawn, cancellation)
+                ? redrawn
+                : await keys.ReadAsync(by.Id, request.Key!, cancellation) ?? redrawn;
+        }
+    }
+
+    /// <summary>The notice of the declared hospital paper, if it has come, as an event of the dossier.</summary>
+    public async Task<NoticeMatched?> MatchNoticeAsync(BirthDeclaration declaration, DateTimeOffset now, CancellationToken cancellation) =>
+        declaration.HospitalPaper is { } paper && await notices.ReadAsync(paper.CertificateCode, cancellation) is { } stored
+            ? new NoticeMatched(now, stored.By, NoticeMatch.Compare(stored.Notice.Deserialize<BirthNotice>(DeclarationJson.Options)!, declaration))
+            : null;
+
+    private async Task<PossibleDuplicateFound?> FindDuplicateAsync(
+        DossierCode code, BirthDeclaration declaration, DateTimeOffset now, CancellationToken cancellation)
+    {
+        PossibleDuplicateFound? found = null;
+        foreach (var fingerprint in fingerprints.Of(declaration))
+        {
+            var owner = await claims.ClaimAsync(fingerprint.Hash, code, cancellation);
+            if (owner == code)
+            {
+                continue;
+            }
+
+            var other = (await dossiers.ReadAsync(owner, cancellation))?.Value;
+            if (other is not null && EndedWithoutRegistration(other))
+            {
+                await claims.MoveAsync(fingerprint.Hash, owner, code, cancellation);
+                continue;
+            }
+
+            if (fingerprint.Reason == "child" && other is not null && HaveDifferentPapers(other, declaration))
+            {
+                continue;
+            }
+
+            found ??= new PossibleDuplicateFound(now, DossierEvent.System, owner, fingerprint.Reason);
+        }
+
+        return found;
+    }
+
+    private static bool EndedWithoutRegistration(Dossier other) =>
+        other.State is { Status: DossierStatus.Closed } state && state.Steps.All(s => s.Status != StepStatus.Done);
+
+    // Every child has a hospital paper of its own (Circular 22/2025/TT-BYT): two papers are two children.
+    private static bool HaveDifferentPapers(Dossier other, BirthDeclaration declaration) =>
+        declaration.HospitalPaper is { } ours
+        && other.Declaration.Deserialize<BirthDeclaration>(DeclarationJson.Options)?.HospitalPaper is { } theirs
+        && ours.CertificateCode != theirs.CertificateCode;
+
+    private (IReadOnlyList<PlannedStep> Steps, IReadOnlyList<Fault> Faults) Plan(ProcedureVersion version, JsonElement declaration)
+    {
+        List<PlannedStep> steps = [];
+        List<Fault> faults = [];
+        var wanted = version.Steps.Where(s => s.When?.Holds(declaration) ?? true).ToList();
+        foreach (var step in wanted)
+        {
+            if (step.Agency.TryResolve(declaration, law.Units, out var agency, out var fault))
+            {
+                steps.Add(new PlannedStep(step.Code, agency, [.. step.After.Where(a => wanted.Any(w => w.Code == a))]));
+            }
+            else
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return (steps, faults);
+    }
+
+    private async Task<IReadOnlyList<Fault>> MissingRecordsAsync(Partner by, BirthDeclaration declaration, CancellationToken cancellation)
+    {
+        List<Fault> faults = [];
+        for (var i = 0; i < declaration.Records.Count; i++)
+        {
+            if (!await records.ExistsAsync(RecordScope.Inbox(by.Id), declaration.Records[i].Sha256, cancellation))
+            {
+                faults.Add(new Fault("record-not-uploaded", $"/declaration/records/{i}/sha256",
+                    "Giấy tờ này chưa được tải lên. Tải lên bằng POST records trước khi nộp.",
+                    "This record has not been uploaded. Upload it with POST records before filing."));
+            }
+        }
+
+        return faults;
+    }
+
+    private static Fault InDeclaration(Fault fault) => fault with { Pointer = "/declaration" + fault.Pointer };
+
+    private static Fault NotInForce(string procedure) => new("procedure-not-in-force", "/procedure",
+        $"Thủ tục \"{procedure}\" hiện không có hiệu lực.", $"Procedure \"{procedure}\" is not in force today.");
+}
+
+/// <summary>What a partner sends to file.</summary>
+/// <param name="Key">Its Idempotency-Key; null when it gives none, and then the same request again is another dossier.</param>
+/// <param name="BodyHash">SHA-256 of the body.</param>
+public sealed record FilingRequest(string? Key, string BodyHash, string Procedure, JsonElement Declaration, string? TraceParent);
+
+/// <summary>What became of a filing.</summary>
+public sealed record Filed(Dossier? Dossier, FilingObstacle? Obstacle, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The key came before with another body.</summary>
+    public static Filed KeyWasUsed { get; } = new(null, FilingObstacle.KeyWasUsed, []);
+
+    /// <summary>The commune is not the partner's to file for.</summary>
+    public static Filed Outside { get; } = new(null, FilingObstacle.OutsideJurisdiction, []);
+
+    /// <summary>Filed, now or before.</summary>
+    public static Filed As(Dossier dossier) => new(dossier, null, []);
+
+    /// <summary>Everything that is wrong with it.</summary>
+    public static Filed Invalid(params IReadOnlyList<Fault> faults) => new(null, FilingObstacle.Invalid, faults);
+}
+
+/// <summary>Why nothing was filed.</summary>
+public enum FilingObstacle
+{
+    /// <summary>The declaration has faults.</summary>
+    Invalid,
+
+    /// <summary>The commune lies outside the partner's jurisdiction.</summary>
+    OutsideJurisdiction,
+
+    /// <summary>The Idempotency-Key came before with another body.</summary>
+    KeyWasUsed,
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using LienThong.Procedures.Dossiers;
+
+namespace LienThong.App.Http;
+
+/// <summary>Answers in the API's JSON.</summary>
+internal static class Answers
+{
+    public static IResult Ok(object body) => Json(body, StatusCodes.Status200OK);
+
+    public static IResult Json(object body, int status, string contentType = "application/json") => new JsonAnswer(body, status, contentType);
+
+    private sealed class JsonAnswer(object body, int status, string contentType) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext http)
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(body, DossierJson.Options);
+            http.Response.StatusCode = status;
+            http.Response.ContentType = contentType;
+            http.Response.ContentLength = bytes.Length;
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            http.Response.Headers.CacheControl = "no-store";
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        }
+    }
+}

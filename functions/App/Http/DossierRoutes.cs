@@ -1,0 +1,31 @@
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Http;
+
+/// <summary>Finds the dossier that a route names, for a caller who may see it.</summary>
+public sealed class DossierRoutes(DossierDesk desk, LawLibrary law)
+{
+    /// <summary>The dossier, or the answer that refuses it.</summary>
+    internal async Task<(Dossier? Dossier, IResult? Refused)> FindAsync(
+        string code, HttpRequest request, Func<Partner, DossierState, bool>? may, CancellationToken cancellation)
+    {
+        if (!DossierCode.TryParse(code, out var parsed, out _) || await desk.ReadAsync(parsed, cancellation) is not { } dossier)
+        {
+            return (null, Problems.DossierUnknown());
+        }
+
+        var caller = AccessMiddleware.CallerOf(request.HttpContext);
+        var allowed = may is null ? caller.Sees(dossier.State, law.Units) : may(caller, dossier.State);
+        return allowed ? (dossier, null) : (null, Problems.OutsideJurisdiction());
+    }
+
+    /// <summary>The caller filed the dossier.</summary>
+    internal static bool Filed(Partner caller, DossierState dossier) => dossier.FiledBy == caller.Id;
+
+    /// <summary>The caller filed the dossier or decides a step of it.</summary>
+    internal bool TakesPart(Partner caller, DossierState dossier) => Filed(caller, dossier) || caller.Decides(dossier, law.Units);
+}

@@ -1,0 +1,22 @@
+using LienThong.Storage;
+
+namespace LienThong.App.Http;
+
+/// <summary>Turns a storage that cannot write just now into an answer that says to come again.</summary>
+public sealed class FaultMiddleware(ILogger<FaultMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc />
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or StorageOverloadedException
+            && context.GetHttpContext() is { Response.HasStarted: false })
+        {
+            log.LogWarning("Function {Function} could not write: {Error}", context.FunctionDefinition.Name, e.GetType().Name);
+            await Problems.Busy(retryAfterSeconds: e is StorageOverloadedException ? 1 : 10).ExecuteAsync(context.GetHttpContext()!);
+        }
+    }
+}

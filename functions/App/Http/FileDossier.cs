@@ -1,0 +1,74 @@
+using System.Text.Json;
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Http;
+
+/// <summary><c>POST dossiers</c>: a declaration comes in.</summary>
+public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys)
+{
+    [Function(nameof(FileDossier))]
+    [Needs(Scopes.FileDossiers)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation)
+    {
+        string? key = null;
+        if (request.Headers.TryGetValue("Idempotency-Key", out var given))
+        {
+            key = given.ToString();
+            if (key.Length is 0 or > 128 || key.Any(c => c is <= ' ' or > '~'))
+            {
+                return Problems.IdempotencyKeyBad();
+            }
+        }
+
+        var (body, refused) = await JsonBody.ReadAsync(request, law.Forms.Get("request.filing"), cancellation);
+        if (body is null)
+        {
+            return refused!;
+        }
+
+        var filing = new FilingRequest(
+            key, body.Hash, body.Root.GetProperty("procedure").GetString()!, body.Root.GetProperty("declaration"), context.TraceContext.TraceParent);
+        var filed = await desk.FileAsync(AccessMiddleware.CallerOf(request.HttpContext), filing, cancellation);
+        switch (filed.Obstacle)
+        {
+            case FilingObstacle.KeyWasUsed:
+                return Problems.IdempotencyKeyReused();
+            case FilingObstacle.OutsideJurisdiction:
+                return Problems.OutsideJurisdiction();
+            case FilingObstacle.Invalid:
+                return Problems.Invalid(filed.Faults);
+        }
+
+        var dossier = filed.Dossier!;
+        await DossierTeller.StartAsync(client, dossier, cancellation);
+        request.HttpContext.Response.Headers.Location = $"/api/v1/dossiers/{dossier.Code}";
+        return Answers.Json(Receipt(dossier), StatusCodes.Status202Accepted);
+    }
+
+    // Made from what was written at filing and nothing later, so that the same request gets the same answer for ever.
+    private object Receipt(Dossier dossier)
+    {
+        var filed = (DossierFiled)dossier.Events[0];
+        var held = dossier.Events.OfType<PossibleDuplicateFound>().FirstOrDefault();
+        return new
+        {
+            code = dossier.Code,
+            procedure = dossier.Procedure,
+            lawVersion = dossier.LawVersion,
+            status = held is null ? DossierStatus.InProgress : DossierStatus.Held,
+            duplicateOf = held?.Other,
+            filedAt = filed.At,
+            due = filed.Due,
+            steps = filed.Steps.Select(s => new { step = s.Step, agency = s.Agency, after = s.After }),
+            trackingToken = keys.TrackingToken(dossier.Code.Value),
+            links = new { self = $"/api/v1/dossiers/{dossier.Code}", tracking = $"/api/v1/tracking/{dossier.Code}" },
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using LienThong.App.Access;
+using LienThong.Storage;
+
+namespace LienThong.App.Http;
+
+/// <summary>Whether the app lives, and whether it can do its work.</summary>
+public sealed class HealthRoutes(IStorageHealth storage, ILogger<HealthRoutes> log)
+{
+    [Function("HealthLive")]
+    [OpenToAll("Says only that the process answers.")]
+    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health/live")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Answers.Ok(new { status = "live" });
+    }
+
+    [Function("HealthReady")]
+    [OpenToAll("Says only whether the store can be written.")]
+    public async Task<IResult> Ready(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health/ready")] HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            await storage.CheckAsync(cancellation);
+            return Answers.Ok(new { status = "ready" });
+        }
+        catch (Exception e) when (e is StorageUnavailableException or StorageOverloadedException)
+        {
+            log.LogWarning("Not ready: {Error}", e.GetType().Name);
+            return Problems.Busy(retryAfterSeconds: 10);
+        }
+    }
+}

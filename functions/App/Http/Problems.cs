@@ -1,0 +1,92 @@
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+
+namespace LienThong.App.Http;
+
+/// <summary>Every refusal that the API itself can give.</summary>
+internal static class Problems
+{
+    public static IResult TokenMissing() => Problem.Of(401, "token-missing",
+        "Thiếu token truy cập hợp lệ. Gửi tiêu đề Authorization: Bearer.",
+        "A valid access token is missing. Send the header Authorization: Bearer.");
+
+    public static IResult PartnerUnknown() => Problem.Of(403, "partner-unknown",
+        "Token hợp lệ nhưng đối tác chưa được đăng ký.", "The token is good but its partner is not registered.");
+
+    public static IResult ScopeMissing(string scope) => Problem.Of(403, "scope-missing",
+        $"Đối tác không có quyền \"{scope}\".", $"The partner does not have the scope \"{scope}\".");
+
+    public static IResult OutsideJurisdiction() => Problem.Of(403, "outside-jurisdiction",
+        "Việc này ngoài phạm vi thẩm quyền của đối tác.", "This lies outside the partner's jurisdiction.");
+
+    public static IResult DossierUnknown() => Problem.Of(404, "dossier-unknown",
+        "Không có hồ sơ với mã này.", "There is no dossier of this code.");
+
+    public static IResult AgencyUnknown() => Problem.Of(404, "agency-unknown",
+        "Mã cơ quan không đúng.", "The agency code is not one.");
+
+    public static IResult ProcedureUnknown(string code) => Problem.Of(404, "procedure-unknown",
+        $"Không có thủ tục \"{code}\" đang có hiệu lực.", $"No procedure \"{code}\" is in force.");
+
+    public static IResult RecordUnknown() => Problem.Of(404, "record-unknown",
+        "Hồ sơ không có giấy tờ này.", "The dossier has no such record.");
+
+    public static IResult InstanceUnknown() => Problem.Of(404, "instance-unknown",
+        "Không có tiến trình này.", "There is no such instance.");
+
+    public static IResult InstanceStillRuns() => Problem.Of(409, "instance-still-runs",
+        "Tiến trình còn chạy; chỉ khởi động lại khi đã kết thúc.", "The instance still runs; only one that has ended is restarted.");
+
+    public static IResult DeadLetterUnknown() => Problem.Of(404, "dead-letter-unknown",
+        "Không có thông điệp lỗi này.", "There is no such dead letter.");
+
+    public static IResult IdempotencyKeyBad() => Problem.Of(400, "idempotency-key-bad",
+        "Idempotency-Key phải gồm 1 đến 128 ký tự ASCII nhìn thấy được.", "Idempotency-Key must be 1 to 128 visible ASCII characters.");
+
+    public static IResult IdempotencyKeyReused() => Problem.Of(422, "idempotency-key-reused",
+        "Idempotency-Key này đã dùng cho một nội dung khác.", "This Idempotency-Key was used with another body.");
+
+    public static IResult NotJson() => Problem.Of(415, "not-json",
+        "Nội dung phải là application/json.", "The body must be application/json.");
+
+    public static IResult BodyTooLarge(long bytes) => Problem.Of(413, "body-too-large",
+        $"Nội dung vượt quá {bytes} byte.", $"The body is larger than {bytes} bytes.");
+
+    public static IResult JsonMalformed(long line, long column) => Problem.Of(400, "json-malformed",
+        $"JSON sai cú pháp ở dòng {line + 1}, byte {column + 1}.", $"The JSON is malformed at line {line + 1}, byte {column + 1}.");
+
+    public static IResult Busy(int retryAfterSeconds) => new RetryLater(503, retryAfterSeconds, Problem.Of(503, "storage-unavailable",
+        "Hệ thống tạm thời không ghi được. Gửi lại sau.", "The system cannot write at the moment. Send again later."));
+
+    public static IResult NoticeContradicts() => Problem.Of(409, "notice-contradicts",
+        "Giấy chứng sinh này đã được gửi với nội dung khác.", "A notice of this certificate code was sent before with other content.");
+
+    public static IResult WrongFacility() => Problem.Of(403, "wrong-facility",
+        "Bệnh viện chỉ gửi được giấy chứng sinh của chính mình.", "A hospital can only send notices of its own facility.");
+
+    /// <summary>A refusal of the dossier, as an answer.</summary>
+    public static IResult From(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.NotFound => Of(404, refusal.Faults),
+        RefusalKind.Conflict => Of(409, refusal.Faults),
+        _ => Invalid(refusal.Faults),
+    };
+
+    /// <summary>Everything that is wrong with a request.</summary>
+    public static IResult Invalid(IReadOnlyList<Fault> faults) => faults.Count == 1
+        ? Of(400, faults)
+        : Problem.Of(400, "request-invalid", $"Nội dung có {faults.Count} lỗi.", $"The request has {faults.Count} faults.", faults);
+
+    private static IResult Of(int status, IReadOnlyList<Fault> faults) =>
+        Problem.Of(status, faults[0].Code, faults[0].Vi, faults[0].En, faults);
+
+    private sealed class RetryLater(int status, int seconds, IResult problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext http)
+        {
+            http.Response.StatusCode = status;
+            http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(http);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using LienThong.App.Access;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Http;
+
+/// <summary>The procedures in force, with what each asks for and where the law says so.</summary>
+public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime);
+
+    [Function("ListProcedures")]
+    [Needs(Scopes.ReadProcedures)]
+    public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/procedures")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Answers.Ok(new
+        {
+            procedures = law.Versions.Where(v => v.IsInForce(Today)).Select(v => new
+            {
+                v.Code,
+                v.Version,
+                v.Name,
+                v.ValidFrom,
+                v.ValidTo,
+                v.FormerCodes,
+                Steps = v.Steps.Select(s => s.Code),
+                Link = $"/api/v1/procedures/{v.Code}",
+            }),
+        });
+    }
+
+    [Function("ReadProcedure")]
+    [Needs(Scopes.ReadProcedures)]
+    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/procedures/{code}")] HttpRequest request, string code)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return law.TryInForce(code, Today, out var version)
+            ? Answers.Ok(new
+            {
+                version.Code,
+                version.Version,
+                version.Name,
+                version.ValidFrom,
+                version.ValidTo,
+                version.FormerCodes,
+                version.GroupLimit,
+                version.GroupLimitWithVerification,
+                version.SupplementWindow,
+                Steps = version.Steps.Select(s => new
+                {
+                    s.Code,
+                    s.Name,
+                    AgencyKind = s.Agency.Kind,
+                    s.After,
+                    s.Limit,
+                    s.LimitWithVerification,
+                    s.ResultRecord,
+                    s.ResultFields,
+                    s.Sources,
+                }),
+                Records = version.Records.Select(r => new { r.Types, r.Name, r.Sources }),
+                version.Sources,
+                Declaration = law.Forms.Get(version.Form).Schema,
+            })
+            : Problems.ProcedureUnknown(code.Length <= 40 ? code : code[..40]);
+    }
+}

@@ -1,0 +1,49 @@
+using LienThong.App.Access;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Http;
+
+/// <summary><c>GET dossiers/{code}</c> and its timeline.</summary>
+public sealed class ReadDossier(DossierRoutes routes, LawLibrary law)
+{
+    [Function(nameof(ReadDossier))]
+    [Needs(Scopes.ReadDossiers)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var (dossier, refused) = await routes.FindAsync(code, request, may: null, cancellation);
+        if (dossier is null)
+        {
+            return refused!;
+        }
+
+        var caller = AccessMiddleware.CallerOf(request.HttpContext);
+        var etag = $"\"{dossier.Version}\"";
+        request.HttpContext.Response.Headers.ETag = etag;
+        return request.Headers.IfNoneMatch.Contains(etag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Answers.Ok(DossierView.Of(dossier, DossierRules.For(dossier, law), step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy));
+    }
+
+    [Function("ReadTimeline")]
+    [Needs(Scopes.ReadDossiers)]
+    public async Task<IResult> Timeline(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}/timeline")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var (dossier, refused) = await routes.FindAsync(code, request, may: null, cancellation);
+        return dossier is null
+            ? refused!
+            : Answers.Ok(new
+            {
+                code = dossier.Code,
+                events = dossier.Events.Select(e => new { at = e.At, by = e.By, step = (e as StepEvent)?.Step, text = EventWords.Of(e) }),
+            });
+    }
+
+    // A result is for whoever filed, for the agency that gave it, and for those whose step builds on it.
+    private bool SeesResult(Partner caller, DossierState dossier, StepState step) =>
+        caller.Id == dossier.FiledBy
+        || caller.Is(step.Agency, law.Units)
+        || dossier.Steps.Any(s => s.After.Contains(step.Step) && caller.Is(s.Agency, law.Units));
+}

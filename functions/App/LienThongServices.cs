@@ -1,0 +1,42 @@
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.App.Http;
+using LienThong.App.Messages;
+using LienThong.Procedures.Law;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LienThong.App;
+
+/// <summary>The app's composition, the same on every runtime. What differs comes from OneMachine/ or Azure/.</summary>
+public static class LienThongServices
+{
+    /// <summary>Everything that does not depend on where the app runs.</summary>
+    public static IServiceCollection AddLienThong(this IServiceCollection services, IConfiguration configuration)
+    {
+        var access = configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(access);
+        services.AddSingleton(new Policies(typeof(LienThongServices).Assembly));
+        services.AddSingleton(_ => LawLibrary.Load(configuration["LawFolder"]));
+        services.AddSingleton(p => p.GetRequiredService<LawLibrary>().Units);
+        services.AddSingleton(p => new TokenCheck(access, p.GetService<TokenIssuer>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new DossierNumbers(configuration["DossierUnit"] ?? "G22.99.08"));
+        services.AddSingleton<Fingerprints>();
+        services.AddSingleton<DossierDesk>();
+        services.AddSingleton<DecisionDesk>();
+        services.AddSingleton<FilingDesk>();
+        services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<AgencyRequests>();
+        services.AddSingleton<DossierRoutes>();
+        services.AddSingleton(p => new AgencyEndpoint(
+            AgencyEndpoint.CreateClient(), p.GetRequiredService<IOutgoingTokens>(), p.GetRequiredService<LawLibrary>()));
+        return services;
+    }
+
+    /// <summary>The middleware, outermost first.</summary>
+    public static void UseLienThong(this IFunctionsWorkerApplicationBuilder builder)
+    {
+        builder.UseMiddleware<FaultMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
+    }
+}

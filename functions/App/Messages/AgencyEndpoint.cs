@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.App.Access;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Forms;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Messages;
+
+/// <summary>What an agency answered to a request posted to it.</summary>
+public abstract record AgencyAnswer
+{
+    /// <summary>200: decided at once.</summary>
+    public sealed record Decided(AgencyDecision Decision) : AgencyAnswer;
+
+    /// <summary>202: taken; the decision comes later.</summary>
+    public sealed record Taken : AgencyAnswer;
+
+    /// <summary>400, or an answer that nobody can read: a technical fault for an operator.</summary>
+    public sealed record Faulted(IReadOnlyList<Fault> Faults) : AgencyAnswer;
+
+    /// <summary>Nothing, or something that passes: try again.</summary>
+    public sealed record Unreachable(string Why) : AgencyAnswer;
+}
+
+/// <summary>Posts requests to agencies and reads their answers: bounded in time and size, no redirects.</summary>
+public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawLibrary law)
+{
+    /// <summary>How long an agency may take to answer.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private const int MaxAnswer = 256 * 1024;
+
+    /// <summary>A client as this class needs it.</summary>
+    public static HttpClient CreateClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        MaxConnectionsPerServer = 64,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout,
+        MaxResponseContentBufferSize = MaxAnswer,
+    };
+
+    /// <summary>Posts a request.</summary>
+    public async Task<AgencyAnswer> PostAsync(Partner agency, AgencyMessage message, JsonObject request, CancellationToken cancellation)
+    {
+        using var post = new HttpRequestMessage(HttpMethod.Post, agency.Endpoint)
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, DossierJson.Options))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        post.Headers.Add("Message-Id", message.MessageId);
+        if (message.TraceParent is not null)
+        {
+            post.Headers.TryAddWithoutValidation("traceparent", message.TraceParent);
+        }
+
+        try
+        {
+            if (await tokens.ForAsync(agency, cancellation) is { } token)
+            {
+                post.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            }
+
+            using var response = await http.SendAsync(post, cancellation);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => Read(await response.Content.ReadAsStringAsync(cancellation)),
+                HttpStatusCode.Accepted => new AgencyAnswer.Taken(),
+                HttpStatusCode.BadRequest => new AgencyAnswer.Faulted(ReadFaults(await response.Content.ReadAsStringAsync(cancellation))),
+                var other => new AgencyAnswer.Unreachable($"HTTP {(int)other}"),
+            };
+        }
+        catch (HttpRequestException e)
+        {
+            return new AgencyAnswer.Unreachable(e.HttpRequestError.ToString());
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new AgencyAnswer.Unreachable("Timeout");
+        }
+    }
+
+    private AgencyAnswer Read(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            Form form = law.Forms.Get("request.decision");
+            var faults = form.Check(document.RootElement);
+            return faults.Count > 0
+                ? new AgencyAnswer.Faulted(faults)
+                : new AgencyAnswer.Decided(document.RootElement.Deserialize<AgencyDecision>(DossierJson.Options)!);
+        }
+        catch (JsonException)
+        {
+            return new AgencyAnswer.Faulted([new Fault("agency-answer-unreadable", "",
+                "Cơ quan trả lời 200 nhưng nội dung không phải JSON.", "The agency answered 200, but with something that is not JSON.")]);
+        }
+    }
+
+    private static IReadOnlyList<Fault> ReadFaults(string body)
+    {
+        try
+        {
+            var faults = JsonSerializer.Deserialize<FaultsBody>(body, DossierJson.Options)?.Faults;
+            if (faults is { Count: > 0 and <= 100 } && faults.All(f => f is { Code: not null, Pointer: not null, Vi: not null, En: not null }))
+            {
+                return [.. faults.Select(f => new Fault(Cut(f.Code, 100), Cut(f.Pointer, 200), Cut(f.Vi, 500), Cut(f.En, 500)))];
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below: the agency rejects the request without saying why in a form that can be shown.
+        }
+
+        return [new Fault("agency-rejected", "", "Cơ quan từ chối dữ liệu gửi sang mà không nêu rõ lỗi.", "The agency rejected the request without naming its faults.")];
+    }
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+
+    private sealed record FaultsBody(IReadOnlyList<Fault>? Faults);
+}

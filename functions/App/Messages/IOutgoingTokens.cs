@@ -1,0 +1,10 @@
+using LienThong.App.Access;
+
+namespace LienThong.App.Messages;
+
+/// <summary>How the app says who it is when it calls an agency.</summary>
+public interface IOutgoingTokens
+{
+    /// <summary>A bearer token that the agency can check; null when calls to it carry none.</summary>
+    ValueTask<string?> ForAsync(Partner agency, CancellationToken cancellation);
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using LienThong.App.Access;
+using LienThong.Procedures.Law;
+using LienThong.Procedures.Units;
+
+namespace LienThong.App.OneMachine;
+
+/// <summary>What the command line does besides serving: tokens for partners, and the official list of units.</summary>
+internal static class Commands
+{
+    private const string Help = """
+        dotnet run --project functions/App                            serve on http://127.0.0.1:7071
+        dotnet run --project functions/App -- token --partner X       print a token for a registered partner
+        dotnet run --project functions/App -- import-units FILE       take in a fuller list of communes (CSV)
+        dotnet run --project functions/App -- partners                list the registered partners
+
+        --data FOLDER   where everything is kept (default: data)
+        --urls URL      where to serve (default: http://127.0.0.1:7071)
+        --hours N       how long a token is good (default: 12, at most 720)
+        """;
+
+    /// <summary>Carries the command out.</summary>
+    /// <returns>False when the arguments name no command: then the app serves.</returns>
+    public static bool Run(string[] args, TextWriter output, TextWriter errors, out int exitCode)
+    {
+        exitCode = 0;
+        if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] != "--help"))
+        {
+            return false;
+        }
+
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. args.Skip(1).Where((_, i) => args[0] != "import-units" || i > 0)]).Build();
+        var data = DataFolder.Of(settings);
+        try
+        {
+            exitCode = args[0] switch
+            {
+                "token" => Token(settings, data, output, errors),
+                "partners" => Partners(data, output),
+                "import-units" => ImportUnits(args.ElementAtOrDefault(1), data, output, errors),
+                "--help" or "help" => Say(output, Help, 0),
+                _ => Say(errors, $"There is no command '{args[0]}'.{Environment.NewLine}{Help}", 2),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LawFileException)
+        {
+            exitCode = Say(errors, e.Message, 1);
+        }
+
+        return true;
+    }
+
+    private static int Token(IConfiguration settings, string data, TextWriter output, TextWriter errors)
+    {
+        var registry = Registry(data);
+        if (settings["partner"] is not { } id || registry.Find(id) is not { } partner)
+        {
+            return Say(errors, $"Name a registered partner: --partner X, X one of {string.Join(", ", registry.All.Select(p => p.Id).Order())}.", 2);
+        }
+
+        if (!int.TryParse(settings["hours"] ?? "12", NumberStyles.None, CultureInfo.InvariantCulture, out var hours) || hours is < 1 or > 720)
+        {
+            return Say(errors, "--hours takes a whole number from 1 to 720.", 2);
+        }
+
+        return Say(output, TokenIssuer.Open(data, TimeProvider.System).Issue(partner.Id, TimeSpan.FromHours(hours)), 0);
+    }
+
+    private static int Partners(string data, TextWriter output)
+    {
+        foreach (var partner in Registry(data).All.OrderBy(p => p.Id, StringComparer.Ordinal))
+        {
+            output.WriteLine($"{partner.Id,-24} {partner.Kind.Name(),-14} {string.Join(' ', partner.Units.Concat(partner.Facilities))}");
+        }
+
+        return 0;
+    }
+
+    private static int ImportUnits(string? file, string data, TextWriter output, TextWriter errors)
+    {
+        if (file is null || !File.Exists(file))
+        {
+            return Say(errors, "Name the CSV file to import: import-units FILE. Its columns: province,code,name,validFrom,validTo.", 2);
+        }
+
+        if (new FileInfo(file).Length > 8 * 1024 * 1024)
+        {
+            return Say(errors, "The file is larger than 8 MiB; a list of every commune is far smaller.", 2);
+        }
+
+        var csv = File.ReadAllText(file);
+        var import = UnitImport.Parse(csv);
+        if (import.Faults.Count > 0)
+        {
+            return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"{f.Code} {f.Pointer}: {f.En}")), 1);
+        }
+
+        var law = Path.Combine(data, "law");
+        Directory.CreateDirectory(law);
+        File.WriteAllText(Path.Combine(law, "units.csv"), csv);
+        return Say(output, $"{import.Communes.Count} communes taken in; they count from the next start.", 0);
+    }
+
+    private static PartnerRegistry Registry(string data) => new(
+        Path.Combine(data, "partners.json"), LawLibrary.Load(LawFolder(data)).Units,
+        Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
+
+    private static string? LawFolder(string data) => Directory.Exists(Path.Combine(data, "law")) ? Path.Combine(data, "law") : null;
+
+    private static int Say(TextWriter writer, string text, int exitCode)
+    {
+        writer.WriteLine(text);
+        return exitCode;
+    }
+}

@@ -1,0 +1,29 @@
+using LienThong.App.Access;
+using LienThong.App.Messages;
+using LienThong.Embedded.ChangeFeed;
+using LienThong.Procedures.Units;
+using LienThong.Storage;
+using LienThong.Storage.Sqlite;
+
+namespace LienThong.App.OneMachine;
+
+/// <summary>What the app needs and one machine has: SQLite and files, the embedded bus, an issuer of its own.</summary>
+public static class OneMachineServices
+{
+    /// <summary>Adds it, with everything kept in <paramref name="dataFolder"/>.</summary>
+    public static IServiceCollection AddOneMachine(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSqliteStorage(options => options.Folder = dataFolder);
+        services.AddSingleton(p => TokenIssuer.Open(dataFolder, p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => SecretKeys.Open(dataFolder));
+        services.AddSingleton(p => new PartnerRegistry(
+            p.GetRequiredService<AccessOptions>().PartnersFile ?? Path.Combine(dataFolder, "partners.json"),
+            p.GetRequiredService<AdministrativeUnits>(),
+            p.GetRequiredService<ILogger<PartnerRegistry>>()));
+        services.AddSingleton<IAgencyRequests, EmbeddedAgencyRequests>();
+        services.AddSingleton<IDeadLetterBox, EmbeddedDeadLetterBox>();
+        services.AddSingleton<IOutgoingTokens, OwnTokens>();
+        services.AddSingleton<IChangeFeedSource, DossierChangeFeed>();
+        return services;
+    }
+}

@@ -1,0 +1,52 @@
+using LienThong.App.Activities;
+using LienThong.App.Dossiers;
+
+namespace LienThong.App.Orchestrations;
+
+/// <summary>
+/// Drives one dossier (instance id = its code): settles what follows by itself, runs every step whose turn has come, and
+/// looks again when a step ends or somebody tells it to. It decides nothing: the dossier does.
+/// </summary>
+public static class LinkedProcedureOrchestrator
+{
+    /// <summary>Runs until the dossier is closed. The input is the dossier's code.</summary>
+    [Function(nameof(LinkedProcedureOrchestrator))]
+    public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var code = context.GetInput<string>()!;
+        var running = new Dictionary<string, Task>();
+
+        // One wait, kept across the loop: a wait that is given up would still swallow the next event.
+        var look = context.WaitForExternalEvent<object?>(DossierTeller.Look);
+        while (true)
+        {
+            var progress = await context.CallActivityAsync<DossierProgress>(nameof(AdvanceDossier), code, Patience.Long);
+            if (progress.Closed)
+            {
+                return;
+            }
+
+            foreach (var step in progress.Running)
+            {
+                if (!running.ContainsKey(step))
+                {
+                    running[step] = context.CallSubOrchestratorAsync(
+                        nameof(StepOrchestrator),
+                        new StepKey(code, step),
+                        new SubOrchestrationOptions(instanceId: DossierTeller.InstanceOf(code, step)));
+                }
+            }
+
+            var woken = await Task.WhenAny([look, .. running.Values]);
+            if (woken == look)
+            {
+                look = context.WaitForExternalEvent<object?>(DossierTeller.Look);
+            }
+            else
+            {
+                await woken;
+                running.Remove(running.First(step => step.Value == woken).Key);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using LienThong.App.Dossiers;
+using LienThong.Procedures.Dossiers;
+using LienThong.Storage;
+
+namespace LienThong.App.Projections;
+
+/// <summary>
+/// Follows the change feed of dossiers: keeps worklists and the watchdog's list, brings late notices together with their
+/// dossiers, and tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
+/// </summary>
+public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches)
+{
+    [Function(nameof(DossierChanged))]
+    public async Task Run(
+        [CosmosDBTrigger("lienthong", "dossiers", Connection = "CosmosDb", LeaseContainerName = "leases", FeedPollDelay = 500, MaxItemsPerInvocation = 100, StartFromBeginning = true)]
+        IReadOnlyList<JsonElement> changes,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        await Parallel.ForEachAsync(
+            changes,
+            new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
+            async (change, ct) => await FollowAsync(change.Deserialize<Dossier>(DossierJson.Options)!, client, ct));
+    }
+
+    private async Task FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var rules = desk.RulesFor(dossier);
+        var now = desk.Now;
+        var (put, remove) = WorklistProjection.Of(dossier);
+        List<Task> writes =
+        [
+            .. put.Select(entry => worklists.PutAsync(entry, cancellation)),
+            .. remove.Select(key => worklists.RemoveAsync(key.Agency, dossier.Code, key.Step, dossier.Version, cancellation)),
+            dossier.State.Status == DossierStatus.Closed
+                ? watches.RemoveAsync(dossier.Code, dossier.Version, cancellation)
+                : watches.PutAsync(dossier.Code, dossier.Version, DossierPlan.NextWake(dossier, rules, now), now, cancellation),
+            notices.MatchAsync(dossier, cancellation),
+        ];
+        await Task.WhenAll(writes);
+        if (DossierPlan.IsAhead(dossier, rules, now))
+        {
+            await DossierTeller.TellAllAsync(client, dossier, cancellation);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using LienThong.App.Dossiers;
+using LienThong.App.Projections;
+using LienThong.Procedures.Dossiers;
+using LienThong.Storage;
+
+namespace LienThong.App.Timers;
+
+/// <summary>Finds dossiers for which something should have happened and has not: tells their orchestrations again, and after
+/// an hour shows them to an operator. Nothing waits unseen because a message was lost.</summary>
+public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistStore worklists, ILogger<Watchdog> log)
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
+    private const int Most = 500;
+
+    [Function(nameof(Watchdog))]
+    public async Task Run(
+        [TimerTrigger("0 */15 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        var now = desk.Now;
+        foreach (var entry in await watches.DueAsync(now - Grace, Most, cancellation))
+        {
+            if (await desk.ReadAsync(entry.Code, cancellation) is not { } dossier || !DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now))
+            {
+                continue;
+            }
+
+            await DossierTeller.TellAllAsync(client, dossier, cancellation);
+            if (entry.NextWake < now - Stuck)
+            {
+                log.LogWarning("Dossier {Dossier} should have gone on at {Due}; shown to the operator.", dossier.Code, entry.NextWake);
+                await worklists.PutAsync(StuckEntry(dossier, entry.NextWake.Value), cancellation);
+            }
+        }
+    }
+
+    private static WorklistEntry StuckEntry(Dossier dossier, DateTimeOffset since) => new()
+    {
+        Agency = WorklistProjection.Operator,
+        Dossier = dossier.Code,
+        Procedure = dossier.Procedure,
+        Step = WorklistProjection.Orchestration,
+        Version = dossier.Version,
+        Status = dossier.State.Status.ToString(),
+        Since = since,
+        Due = dossier.State.Due,
+        Attention = "stuck",
+    };
+}
