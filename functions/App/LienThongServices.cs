@@ -17,7 +17,6 @@ public static class LienThongServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(access);
         services.AddSingleton(new Policies(typeof(LienThongServices).Assembly));
-        services.AddSingleton(_ => LawLibrary.Load(configuration["LawFolder"]));
         services.AddSingleton(p => p.GetRequiredService<LawLibrary>().Units);
         services.AddSingleton(p => new TokenCheck(access, p.GetService<TokenIssuer>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new DossierNumbers(configuration["DossierUnit"] ?? "G22.99.08"));

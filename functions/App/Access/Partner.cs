@@ -39,7 +39,7 @@ public sealed record Partner
             }
 
             if (own.Length == 2 && unit.Length == 5
-                && CommuneCode.TryParse(unit, out var commune, out _) && units.TryProvinceOf(commune, out var province) && province.Value == own)
+                && CommuneCode.TryParse(unit, out var commune, out _) && units.TryGetProvinceOf(commune, out var province) && province.ToString() == own)
             {
                 return true;
             }

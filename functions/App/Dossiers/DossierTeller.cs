@@ -20,7 +20,7 @@ public static class DossierTeller
     /// <summary>Starts a dossier's orchestration; nothing happens when it runs already.</summary>
     public static async Task StartAsync(DurableTaskClient client, Dossier dossier, CancellationToken cancellation)
     {
-        var code = dossier.Code.Value;
+        var code = dossier.Code.ToString();
         if (await client.GetInstanceAsync(code, false, cancellation) is not null)
         {
             return;
@@ -43,13 +43,13 @@ public static class DossierTeller
 
     /// <summary>Tells one step to look.</summary>
     public static Task TellStepAsync(DurableTaskClient client, Dossier dossier, string step, CancellationToken cancellation) =>
-        client.RaiseEventAsync(InstanceOf(dossier.Code.Value, step), Look, null, cancellation);
+        client.RaiseEventAsync(InstanceOf(dossier.Code.ToString(), step), Look, null, cancellation);
 
     /// <summary>Tells the dossier and every step of it that has an orchestration to look, starting the dossier's if it never started.</summary>
     public static async Task TellAllAsync(DurableTaskClient client, Dossier dossier, CancellationToken cancellation)
     {
         await StartAsync(client, dossier, cancellation);
-        await client.RaiseEventAsync(dossier.Code.Value, Look, null, cancellation);
+        await client.RaiseEventAsync(dossier.Code.ToString(), Look, null, cancellation);
         foreach (var step in dossier.State.Steps.Where(s => s.BegunAt is not null || !s.Ended))
         {
             await TellStepAsync(client, dossier, step.Step, cancellation);

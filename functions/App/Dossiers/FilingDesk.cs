@@ -60,7 +60,7 @@ public sealed class FilingDesk(
         List<Fault> faults = [.. check.Faults.Select(InDeclaration), .. check.IsAccepted ? unresolved.Select(InDeclaration) : []];
         if (check.Declaration is { } readable)
         {
-            if (!by.Covers(readable.Registration.Commune.Value, law.Units))
+            if (!by.Covers(readable.Registration.Commune.ToString(), law.Units))
             {
                 return Filed.Outside;
             }

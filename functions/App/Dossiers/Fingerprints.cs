@@ -8,7 +8,7 @@ namespace LienThong.App.Dossiers;
 public sealed class Fingerprints(SecretKeys keys)
 {
     /// <summary>The fingerprint of a hospital paper.</summary>
-    public string Certificate(BirthCertificateCode code) => keys.Hash("certificate", code.Value);
+    public string Certificate(BirthCertificateCode code) => keys.Hash("certificate", code.ToString());
 
     /// <summary>The fingerprints of a declaration: of its hospital paper, and of the child as that of its mother (or, if she is
     /// not declared, father), its birth date and its place in the birth. Twins differ in the last.</summary>
@@ -22,7 +22,7 @@ public sealed class Fingerprints(SecretKeys keys)
 
         if ((declaration.Mother ?? declaration.Father) is { } parent)
         {
-            var id = parent.PersonalId?.Value ?? parent.Passport ?? $"{parent.FullName.Trim().ToUpperInvariant()} {parent.BirthDate}";
+            var id = parent.PersonalId?.ToString() ?? parent.Passport ?? $"{parent.FullName.Trim().ToUpperInvariant()} {parent.BirthDate}";
             found.Add(new Fingerprint("child", keys.Hash("child", $"{id} {declaration.Child.BirthDate:yyyy-MM-dd} {declaration.Child.BirthOrder}")));
         }
 

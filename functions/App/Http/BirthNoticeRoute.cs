@@ -28,7 +28,7 @@ public sealed class BirthNoticeRoute(LawLibrary law, INoticeStore notices, Notic
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
-        if (!caller.Facilities.Contains(notice.Facility.Value) || notice.CertificateCode.Facility != notice.Facility)
+        if (!caller.Facilities.Contains(notice.Facility.ToString()) || notice.CertificateCode.Facility != notice.Facility)
         {
             return Problems.WrongFacility();
         }

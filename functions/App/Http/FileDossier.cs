@@ -67,7 +67,7 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
             filedAt = filed.At,
             due = filed.Due,
             steps = filed.Steps.Select(s => new { step = s.Step, agency = s.Agency, after = s.After }),
-            trackingToken = keys.TrackingToken(dossier.Code.Value),
+            trackingToken = keys.TrackingToken(dossier.Code.ToString()),
             links = new { self = $"/api/v1/dossiers/{dossier.Code}", tracking = $"/api/v1/tracking/{dossier.Code}" },
         };
     }

@@ -8,7 +8,7 @@ public sealed class HealthRoutes(IStorageHealth storage, ILogger<HealthRoutes> l
 {
     [Function("HealthLive")]
     [OpenToAll("Says only that the process answers.")]
-    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health/live")] HttpRequest request)
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health/live")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Answers.Ok(new { status = "live" });

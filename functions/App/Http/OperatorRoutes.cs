@@ -127,5 +127,5 @@ public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWork
     }
 
     private static string InstanceOf(Dossier dossier, string part) =>
-        part == WholeDossier ? dossier.Code.Value : DossierTeller.InstanceOf(dossier.Code.Value, part);
+        part == WholeDossier ? dossier.Code.ToString() : DossierTeller.InstanceOf(dossier.Code.ToString(), part);
 }

@@ -17,7 +17,7 @@ public sealed class ReadTracking(DossierDesk desk, SecretKeys keys, LawLibrary l
         // A wrong token and an unknown dossier look the same from outside.
         var token = request.Headers["Tracking-Token"].ToString();
         if (!DossierCode.TryParse(code, out var parsed, out _)
-            || !keys.IsTrackingToken(parsed.Value, token)
+            || !keys.IsTrackingToken(parsed.ToString(), token)
             || await desk.ReadAsync(parsed, cancellation) is not { } dossier)
         {
             return Problems.DossierUnknown();

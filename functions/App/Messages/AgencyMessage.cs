@@ -30,6 +30,6 @@ public sealed record AgencyMessage(string Kind, string Dossier, string Step, int
         };
         return kind is null || dossier.State.Step(step) is not { } state
             ? null
-            : new AgencyMessage(kind, dossier.Code.Value, step, state.Round, state.Agency.ToString(), 0, dossier.TraceParent);
+            : new AgencyMessage(kind, dossier.Code.ToString(), step, state.Round, state.Agency.ToString(), 0, dossier.TraceParent);
     }
 }

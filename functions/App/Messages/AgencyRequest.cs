@@ -32,7 +32,7 @@ internal static class AgencyRequest
         {
             ["messageId"] = kind == "request" ? $"{dossier.Code}:{stepCode}:{step.Round}" : $"{dossier.Code}:{stepCode}:{step.Round}:{kind}",
             ["kind"] = kind,
-            ["dossier"] = dossier.Code.Value,
+            ["dossier"] = dossier.Code.ToString(),
             ["procedure"] = dossier.Procedure,
             ["step"] = stepCode,
             ["round"] = step.Round,

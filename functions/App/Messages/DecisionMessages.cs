@@ -21,6 +21,11 @@ public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry par
     {
         using var document = JsonDocument.Parse(body);
         var faults = law.Forms.Get("message.decision").Check(document.RootElement);
+        if (faults.Count == 0)
+        {
+            faults = law.Forms.Get("request.decision").Check(document.RootElement.GetProperty("decision"));
+        }
+
         if (faults.Count > 0)
         {
             throw new DecisionRefusedException(string.Join("; ", faults.Select(f => $"{f.Code} {f.Pointer}")));

@@ -89,23 +89,21 @@ internal static class Commands
         }
 
         var csv = File.ReadAllText(file);
-        var import = UnitImport.Parse(csv);
+        var import = UnitImport.Parse(csv, LawLibrary.Load().Units.Provinces);
         if (import.Faults.Count > 0)
         {
-            return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"{f.Code} {f.Pointer}: {f.En}")), 1);
+            return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"line {f.Line}, {f.Fault.Pointer.TrimStart('/')}: {f.Fault.En}")), 1);
         }
 
-        var law = Path.Combine(data, "law");
-        Directory.CreateDirectory(law);
-        File.WriteAllText(Path.Combine(law, "units.csv"), csv);
-        return Say(output, $"{import.Communes.Count} communes taken in; they count from the next start.", 0);
+        var target = Path.Combine(data, "law", "units", "communes.csv");
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllText(target, csv);
+        return Say(output, $"{import.Units.Count} communes taken in; they count from the next start.", 0);
     }
 
     private static PartnerRegistry Registry(string data) => new(
-        Path.Combine(data, "partners.json"), LawLibrary.Load(LawFolder(data)).Units,
+        Path.Combine(data, "partners.json"), LawLibrary.Load(DataFolder.LawOf(data)).Units,
         Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
-
-    private static string? LawFolder(string data) => Directory.Exists(Path.Combine(data, "law")) ? Path.Combine(data, "law") : null;
 
     private static int Say(TextWriter writer, string text, int exitCode)
     {

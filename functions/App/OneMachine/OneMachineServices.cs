@@ -1,6 +1,7 @@
 using LienThong.App.Access;
 using LienThong.App.Messages;
 using LienThong.Embedded.ChangeFeed;
+using LienThong.Procedures.Law;
 using LienThong.Procedures.Units;
 using LienThong.Storage;
 using LienThong.Storage.Sqlite;
@@ -13,6 +14,7 @@ public static class OneMachineServices
     /// <summary>Adds it, with everything kept in <paramref name="dataFolder"/>.</summary>
     public static IServiceCollection AddOneMachine(this IServiceCollection services, string dataFolder)
     {
+        services.AddSingleton(_ => LawLibrary.Load(DataFolder.LawOf(dataFolder)));
         services.AddSqliteStorage(options => options.Folder = dataFolder);
         services.AddSingleton(p => TokenIssuer.Open(dataFolder, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => SecretKeys.Open(dataFolder));

@@ -1,0 +1,48 @@
+using System.Globalization;
+using LienThong.Procedures.Faults;
+
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>What happened, in the words that officials and families read. No personal data: a result is mentioned, not shown.</summary>
+public static class EventWords
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>One event.</summary>
+    public static Localized Of(DossierEvent happened) => happened switch
+    {
+        DossierFiled e => new($"Đã nộp hồ sơ qua {e.Channel}, hẹn trả {When(e.Due)}.", $"Filed through {e.Channel}, due {When(e.Due)}."),
+        PossibleDuplicateFound e => new($"Nghi trùng với hồ sơ {e.Other}; tạm giữ chờ xã kiểm tra.", $"Possibly the same as dossier {e.Other}; held for the commune."),
+        DuplicateJudged { IsDuplicate: true } => new("Xã xác định hồ sơ bị trùng.", "The commune found it a duplicate."),
+        DuplicateJudged => new("Xã xác định không trùng; hồ sơ được giải quyết tiếp.", "The commune found it no duplicate; it goes on."),
+        NoticeMatched { Differences.Count: 0 } => new("Đã khớp dữ liệu giấy chứng sinh của bệnh viện.", "Matched with the hospital's notice."),
+        NoticeMatched e => new(
+            $"Đã nhận giấy chứng sinh của bệnh viện; khác tờ khai ở {string.Join(", ", e.Differences)}.",
+            $"Matched with the hospital's notice; it differs at {string.Join(", ", e.Differences)}."),
+        RecordAttached e => new($"Đã thêm giấy tờ {e.Record.Type}.", $"Record {e.Record.Type} was added."),
+        StepBegun e => new($"Bước {e.Step} bắt đầu, hạn {When(e.Due)}.", $"Step {e.Step} began, due {When(e.Due)}."),
+        RequestSent e => new($"Đã gửi yêu cầu bước {e.Step}, lượt {e.Round}.", $"Request for step {e.Step} sent, round {e.Round}."),
+        RequestFaulted e => new(
+            $"Cơ quan báo yêu cầu bước {e.Step} có {e.Faults.Count} lỗi kỹ thuật; chờ người vận hành.",
+            $"The agency found {e.Faults.Count} technical faults in the request for step {e.Step}; waits for an operator."),
+        StepAccepted e => new($"Bước {e.Step}: đã tiếp nhận.", $"Step {e.Step}: accepted."),
+        SupplementAsked e => new(
+            $"Bước {e.Step}: yêu cầu bổ sung {string.Join(", ", e.Records)} trước {When(e.Until)}: {e.Reason}",
+            $"Step {e.Step}: supplement asked ({string.Join(", ", e.Records)}) until {When(e.Until)}: {e.Reason}"),
+        SupplementGiven e => new($"Bước {e.Step}: đã bổ sung, hạn mới {When(e.Due)}.", $"Step {e.Step}: supplemented, now due {When(e.Due)}."),
+        SupplementExpired e => new($"Bước {e.Step}: quá hạn bổ sung, hồ sơ bị trả lại.", $"Step {e.Step}: not supplemented in time, rejected."),
+        VerificationNeeded e => new($"Bước {e.Step}: cần xác minh, hạn mới {When(e.Due)}: {e.Reason}", $"Step {e.Step}: to be verified, now due {When(e.Due)}: {e.Reason}"),
+        StepReminded e => new($"Bước {e.Step}: đã nhắc cơ quan sắp đến hạn.", $"Step {e.Step}: the agency was reminded."),
+        StepOverdue e => new($"Bước {e.Step}: quá hạn.", $"Step {e.Step}: overdue."),
+        StepDone e => new($"Bước {e.Step}: đã có kết quả.", $"Step {e.Step}: done."),
+        StepRefused e => new($"Bước {e.Step}: từ chối ({e.ReasonCode}): {e.Text}", $"Step {e.Step}: refused ({e.ReasonCode}): {e.Text}"),
+        StepSkipped e => new($"Bước {e.Step}: không thực hiện vì bước {e.Because} không có kết quả.", $"Step {e.Step}: not carried out, because step {e.Because} brought no result."),
+        StepParked e => new($"Bước {e.Step}: tạm dừng chờ người vận hành ({e.Code}).", $"Step {e.Step}: parked for an operator ({e.Code})."),
+        StepResumed e => new($"Bước {e.Step}: người vận hành cho tiếp tục.", $"Step {e.Step}: resumed by an operator."),
+        DossierWithdrawn => new("Người dân rút hồ sơ.", "The applicant withdrew."),
+        DossierClosed => new("Hồ sơ đã đóng.", "The dossier was closed."),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "An event without words."),
+    };
+
+    private static string When(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+}
