@@ -1,0 +1,274 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace LienThong.Embedded.Store;
+
+/// <summary>
+/// The one thread that writes. Whatever waits when it comes round shares one transaction, so that a hundred writes cost
+/// one flush to the device, and one write alone waits for nobody.
+/// </summary>
+internal sealed class StoreWriter : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly AutoResetEvent _work = new(false);
+    private readonly SemaphoreSlim _places;
+    private readonly RuntimeStoreOptions _options;
+    private readonly string _path;
+    private readonly StoreConnection _connection;
+    private readonly ILogger _logger;
+    private readonly Action _ended;
+    private readonly Thread _thread;
+    private Queue<StoreWrite> _waiting = new();
+    private int _pages;
+    private Task _copying = Task.CompletedTask;
+    private volatile bool _finishCopy;
+    private volatile bool _closing;
+    private volatile bool _abandoned;
+
+    public StoreWriter(string path, StoreConnection connection, RuntimeStoreOptions options, ILogger logger, Action ended)
+    {
+        (_path, _connection, _options, _logger, _ended) = (path, connection, options, logger, ended);
+        _places = new SemaphoreSlim(options.MaxWaitingWrites);
+        _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Takes a place among the waiting writes, and waits for one if <paramref name="wait"/> says so.</summary>
+    public ValueTask<bool> TakePlaceAsync(bool wait, CancellationToken cancellation)
+    {
+        if (_places.Wait(0, CancellationToken.None))
+        {
+            return new(true);
+        }
+
+        return wait ? Wait() : new(false);
+
+        async ValueTask<bool> Wait()
+        {
+            await _places.WaitAsync(cancellation);
+            return true;
+        }
+    }
+
+    public void Add(StoreWrite write)
+    {
+        lock (_gate)
+        {
+            if (_abandoned)
+            {
+                return;
+            }
+
+            if (!_closing)
+            {
+                _waiting.Enqueue(write);
+                _work.Set();
+                return;
+            }
+        }
+
+        write.Failed(new ObjectDisposedException(nameof(RuntimeStore)));
+    }
+
+    /// <summary>Writes what waits and ends.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _closing = true;
+        }
+
+        End();
+        _work.Dispose();
+        _places.Dispose();
+    }
+
+    /// <summary>Ends as a crash does: what is not committed is lost, and nobody is told of anything.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _abandoned = true;
+        }
+
+        End();
+    }
+
+    private void End()
+    {
+        if (_thread.IsAlive && Thread.CurrentThread != _thread)
+        {
+            _work.Set();
+            _thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var batch = new List<StoreWrite>(_options.MaxBatch);
+            for (var last = false; !last && !_abandoned; _ = last || _work.WaitOne())
+            {
+                last = _closing;
+                while (!_abandoned && Take(batch))
+                {
+                    Commit(batch);
+                    batch.Clear();
+                    CopyLogWhenLong();
+                }
+            }
+
+            _copying.Wait();
+            if (!_abandoned)
+            {
+                _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+        }
+        finally
+        {
+            _connection.Dispose();
+            _ended();
+        }
+    }
+
+    private bool Take(List<StoreWrite> batch)
+    {
+        var places = 0;
+        lock (_gate)
+        {
+            while (batch.Count < _options.MaxBatch && _waiting.TryDequeue(out var write))
+            {
+                batch.Add(write);
+                places += write.HoldsPlace ? 1 : 0;
+            }
+        }
+
+        if (places > 0)
+        {
+            _places.Release(places);
+        }
+
+        return batch.Count > 0;
+    }
+
+    private void Commit(List<StoreWrite> batch)
+    {
+        var errors = default(Dictionary<StoreWrite, Exception>);
+        try
+        {
+            _connection.Statement("BEGIN IMMEDIATE").Run();
+            foreach (var write in batch)
+            {
+                if (Try(write) is { } error)
+                {
+                    (errors ??= []).Add(write, error);
+                }
+            }
+
+            _options.Fault?.Invoke(CommitPoint.Before);
+            if (_abandoned)
+            {
+                return;
+            }
+
+            _connection.Statement("COMMIT").Run();
+        }
+        catch (Exception cause)
+        {
+            Undo();
+            Fail(batch, errors, cause);
+            return;
+        }
+
+        _options.Fault?.Invoke(CommitPoint.After);
+        foreach (var write in batch)
+        {
+            if (_abandoned)
+            {
+                return;
+            }
+
+            if (errors is not null && errors.TryGetValue(write, out var error))
+            {
+                write.Failed(error);
+            }
+            else
+            {
+                write.Committed();
+            }
+        }
+    }
+
+    /// <summary>Runs one write; an error of its own undoes it alone, an error of the store ends the batch.</summary>
+    private Exception? Try(StoreWrite write)
+    {
+        _connection.Statement("SAVEPOINT one").Run();
+        try
+        {
+            write.Execute(_connection);
+        }
+        catch (Exception error) when (!StoreErrors.IsOfTheStore(error) && _connection.InTransaction)
+        {
+            _connection.Statement("ROLLBACK TO one").Run();
+            _connection.Statement("RELEASE one").Run();
+            return error;
+        }
+
+        _connection.Statement("RELEASE one").Run();
+        return null;
+    }
+
+    private void Undo()
+    {
+        if (_connection.InTransaction)
+        {
+            _connection.Execute("ROLLBACK");
+        }
+    }
+
+    private void Fail(List<StoreWrite> batch, Dictionary<StoreWrite, Exception>? errors, Exception cause)
+    {
+        var unavailable = StoreErrors.Unavailable(_path, cause);
+        foreach (var write in batch)
+        {
+            write.Failed(errors is not null && errors.TryGetValue(write, out var error) ? error : unavailable);
+        }
+    }
+
+    /// <summary>
+    /// Copies the log into the database when it has grown long. Most of it is copied beside the writer; the writer then
+    /// copies the little that came meanwhile, after which the log starts again from its beginning.
+    /// </summary>
+    private void CopyLogWhenLong()
+    {
+        if (_finishCopy)
+        {
+            _finishCopy = false;
+            _connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+
+        _pages += _connection.TakePagesWritten();
+        if (_pages >= _options.CheckpointPages && _copying.IsCompleted)
+        {
+            _pages = 0;
+            _copying = Task.Run(CopyLogBesideWriter);
+        }
+    }
+
+    private void CopyLogBesideWriter()
+    {
+        try
+        {
+            using var connection = new StoreConnection(_path, SqliteOpenMode.ReadWrite, _options);
+            connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+            _finishCopy = true;
+            _work.Set();
+        }
+        catch (SqliteException error)
+        {
+            // Nothing is lost: the log stays longer, and the next round copies it.
+            _logger.LogWarning(error, "The store's log could not be copied into the database.");
+        }
+    }
+}
