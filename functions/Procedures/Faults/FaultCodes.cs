@@ -7,7 +7,9 @@ public static class FaultCodes
 {
     // Identifiers.
     public const string PersonalIdNot12Digits = "personal-id-not-12-digits";
+    public const string PersonalIdDoesNotFit = "personal-id-does-not-fit";
     public const string SocialInsuranceNumberNot10Digits = "social-insurance-number-not-10-digits";
+    public const string SocialInsuranceNumberAllZeros = "social-insurance-number-all-zeros";
     public const string HealthInsuranceCardCodeMalformed = "health-insurance-card-code-malformed";
     public const string BirthCertificateCodeMalformed = "birth-certificate-code-malformed";
     public const string FacilityCodeNot5Digits = "facility-code-not-5-digits";
@@ -18,6 +20,105 @@ public static class FaultCodes
     public const string AgencyIdentifierMalformed = "agency-identifier-malformed";
     public const string AgencyCodeMalformed = "agency-code-malformed";
     public const string PartialDateMalformed = "partial-date-malformed";
+
+    // Texts of a format.
+    public const string DateMalformed = "date-malformed";
+    public const string InstantMalformed = "instant-malformed";
+    public const string TimeMalformed = "time-malformed";
+    public const string PhoneMalformed = "phone-malformed";
+    public const string EmailMalformed = "email-malformed";
+    public const string PassportMalformed = "passport-malformed";
+    public const string CountryCodeMalformed = "country-code-malformed";
+    public const string Sha256Malformed = "sha256-malformed";
+    public const string TextMalformed = "text-malformed";
+    public const string KebabMalformed = "kebab-malformed";
+    public const string PointerMalformed = "pointer-malformed";
+
+    // Forms.
+    public const string FieldMissing = "field-missing";
+    public const string FieldUnknown = "field-unknown";
+    public const string FieldTwice = "field-twice";
+    public const string WrongType = "wrong-type";
+    public const string ValueNotAllowed = "value-not-allowed";
+    public const string TextTooShort = "text-too-short";
+    public const string TextTooLong = "text-too-long";
+    public const string NumberTooSmall = "number-too-small";
+    public const string NumberTooLarge = "number-too-large";
+    public const string ListTooShort = "list-too-short";
+    public const string ListTooLong = "list-too-long";
+    public const string DocumentTooDeep = "document-too-deep";
+    public const string TooManyFaults = "too-many-faults";
+
+    // Declarations.
+    public const string DateInFuture = "date-in-future";
+    public const string ChildNotUnderSix = "child-not-under-six";
+    public const string RegistrationCaseWrong = "registration-case-wrong";
+    public const string ParentNotOlder = "parent-not-older";
+    public const string ParentsAreOnePerson = "parents-are-one-person";
+    public const string ParentOrGuardianMissing = "parent-or-guardian-missing";
+    public const string ApplicantNotDeclared = "applicant-not-declared";
+    public const string ApplicantDiffers = "applicant-differs";
+    public const string UnitUnknown = "unit-unknown";
+    public const string BirthPlaceMissing = "birth-place-missing";
+    public const string BirthPlaceContradicts = "birth-place-contradicts";
+    public const string BirthOrderBeyondChildren = "birth-order-beyond-children";
+    public const string CertificateFacilityDiffers = "certificate-facility-differs";
+    public const string CertificateYearImplausible = "certificate-year-implausible";
+    public const string CertificateBeforeBirth = "certificate-before-birth";
+    public const string ResidentNotDeclared = "resident-not-declared";
+    public const string HouseholderMissing = "householder-missing";
+    public const string PostAddressMissing = "post-address-missing";
+    public const string RecordMissing = "record-missing";
+    public const string RecordTwice = "record-twice";
+
+    // Lists of administrative units.
+    public const string UnitListTooLong = "unit-list-too-long";
+    public const string UnitListHeaderWrong = "unit-list-header-wrong";
+    public const string UnitListColumnsWrong = "unit-list-columns-wrong";
+    public const string UnitListQuoteOpen = "unit-list-quote-open";
+    public const string UnitListEmpty = "unit-list-empty";
+    public const string UnitCodeTwice = "unit-code-twice";
+    public const string UnitCodeReused = "unit-code-reused";
+    public const string UnitDatesReversed = "unit-dates-reversed";
+    public const string ProvinceUnknown = "province-unknown";
+    public const string CertaintyUnknown = "certainty-unknown";
+
+    // Files of the law.
+    public const string LawFolderMissing = "law-folder-missing";
+    public const string LawFileUnknown = "law-file-unknown";
+    public const string LawFileTooLarge = "law-file-too-large";
+    public const string LawFileUnreadable = "law-file-unreadable";
+    public const string SchemaKeywordUnsupported = "schema-keyword-unsupported";
+    public const string SchemaKeywordMalformed = "schema-keyword-malformed";
+    public const string SchemaFormatUnknown = "schema-format-unknown";
+    public const string SchemaReferenceUnknown = "schema-reference-unknown";
+    public const string SchemaRequiredUnknown = "schema-required-unknown";
+    public const string SchemaNotClosed = "schema-not-closed";
+    public const string SchemaNotBounded = "schema-not-bounded";
+    public const string SourceAboutUnknown = "source-about-unknown";
+    public const string ConditionMalformed = "condition-malformed";
+    public const string PointerUnknown = "pointer-unknown";
+    public const string ProcedureVersionTwice = "procedure-version-twice";
+    public const string ProcedureVersionsOverlap = "procedure-versions-overlap";
+    public const string ProcedureCodeClaimedTwice = "procedure-code-claimed-twice";
+    public const string ValidityReversed = "validity-reversed";
+    public const string FormUnknown = "form-unknown";
+    public const string StepTwice = "step-twice";
+    public const string StepUnknown = "step-unknown";
+    public const string StepCycle = "step-cycle";
+    public const string AgencyKindUnknown = "agency-kind-unknown";
+    public const string AgencyKindTwice = "agency-kind-twice";
+    public const string LimitNotPositive = "limit-not-positive";
+    public const string LimitShorterWithVerification = "limit-shorter-with-verification";
+    public const string LimitBeyondGroup = "limit-beyond-group";
+    public const string ResultFieldTwice = "result-field-twice";
+    public const string RecordTypeUnknown = "record-type-unknown";
+    public const string CalendarYearDiffers = "calendar-year-differs";
+    public const string CalendarDayTwice = "calendar-day-twice";
+    public const string CalendarDayOutsideYear = "calendar-day-outside-year";
+    public const string MakeUpDayNotOff = "make-up-day-not-off";
+    public const string MakeUpDayForNothing = "make-up-day-for-nothing";
+    public const string WorkingHoursOverlap = "working-hours-overlap";
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -44,6 +44,6 @@ public readonly partial record struct AgencyCode : IIdentifier<AgencyCode>
 
     [GeneratedRegex(
         @"\A[a-z]+(-[a-z]+)*-([0-9]{2}|[0-9]{5})\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -54,6 +54,6 @@ public readonly partial record struct DossierCode : IIdentifier<DossierCode>
 
     [GeneratedRegex(
         @"\A[A-Z0-9]+(\.[A-Z0-9]+)*-([0-9]{6}|[0-9]{8})-[0-9]{4,8}\z",
-        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

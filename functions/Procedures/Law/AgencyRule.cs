@@ -28,5 +28,29 @@ public sealed record AgencyRule(string Kind, string Unit, UnitLevel UnitLevel)
         JsonElement declaration,
         AdministrativeUnits units,
         out AgencyCode agency,
-        [NotNullWhen(false)] out Fault? fault) => throw new NotImplementedException();
+        [NotNullWhen(false)] out Fault? fault)
+    {
+        agency = default;
+        var text = JsonPointer.TryGet(declaration, Unit, out var found) && found.Value.ValueKind == JsonValueKind.String
+            ? found.Value.GetString()
+            : null;
+        if (!CommuneCode.TryParse(text, out var commune, out fault))
+        {
+            fault = fault with { Pointer = Unit };
+            return false;
+        }
+
+        if (!units.TryGetProvinceOf(commune, out var province))
+        {
+            fault = new(
+                FaultCodes.UnitUnknown,
+                Unit,
+                $"Không có đơn vị hành chính cấp xã mã {commune}.",
+                $"There is no commune with code {commune}.");
+            return false;
+        }
+
+        agency = AgencyCode.For(Kind, UnitLevel == UnitLevel.Province ? province.ToString() : commune.ToString());
+        return true;
+    }
 }

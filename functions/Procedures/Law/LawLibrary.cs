@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Forms;
+using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Units;
 
 namespace LienThong.Procedures.Law;
@@ -8,19 +10,60 @@ namespace LienThong.Procedures.Law;
 /// <summary>The law as dated data: procedures, calendar, units, forms. Immutable and safe to share.</summary>
 public sealed class LawLibrary
 {
-    /// <summary>Loads the built-in files, with those of a folder in place of or beside them.</summary>
-    /// <param name="folder">A folder laid out like the built-in one; a file of the same name replaces the built-in file.</param>
-    /// <exception cref="LawFileException">A file is not right; every fault of every file is listed.</exception>
-    public static LawLibrary Load(string? folder = null) => throw new NotImplementedException(folder);
+    private readonly FrozenDictionary<string, ProcedureVersion[]> byCode;
+    private readonly FrozenDictionary<AgencyCode, WorkingCalendar> calendars;
+
+    internal LawLibrary(
+        IReadOnlyList<ProcedureVersion> versions,
+        IReadOnlyList<AgencyKind> agencyKinds,
+        IReadOnlyList<CalendarYear> calendarYears,
+        WorkingCalendar calendar,
+        IReadOnlyDictionary<AgencyCode, WorkingCalendar> calendars,
+        AdministrativeUnits units,
+        FormLibrary forms)
+    {
+        Versions = [.. versions.OrderBy(version => version.Code, StringComparer.Ordinal).ThenBy(version => version.ValidFrom)];
+        AgencyKinds = agencyKinds;
+        CalendarYears = calendarYears;
+        Calendar = calendar;
+        Units = units;
+        Forms = forms;
+        this.calendars = calendars.ToFrozenDictionary();
+
+        // A former code finds every version of the procedure, whichever version it is listed in.
+        byCode = Versions
+            .GroupBy(version => version.Code)
+            .SelectMany(procedure => procedure
+                .SelectMany(version => version.FormerCodes)
+                .Append(procedure.Key)
+                .Distinct()
+                .Select(code => KeyValuePair.Create(code, procedure.ToArray())))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>All versions of all procedures, by code and then by first day.</summary>
-    public IReadOnlyList<ProcedureVersion> Versions => throw new NotImplementedException();
+    public IReadOnlyList<ProcedureVersion> Versions { get; }
 
-    public WorkingCalendar Calendar => throw new NotImplementedException();
+    /// <summary>The kinds of agency that decide steps.</summary>
+    public IReadOnlyList<AgencyKind> AgencyKinds { get; }
 
-    public AdministrativeUnits Units => throw new NotImplementedException();
+    /// <summary>Holidays and make-up days with their sources, by year.</summary>
+    public IReadOnlyList<CalendarYear> CalendarYears { get; }
 
-    public FormLibrary Forms => throw new NotImplementedException();
+    /// <summary>The calendar of agencies that have none of their own.</summary>
+    public WorkingCalendar Calendar { get; }
+
+    public AdministrativeUnits Units { get; }
+
+    public FormLibrary Forms { get; }
+
+    /// <summary>Loads the built-in files, with those of a folder in place of or beside them.</summary>
+    /// <param name="folder">
+    /// A folder laid out like the built-in one (procedures, forms, calendar, units, agencies.json); a file of the same name
+    /// replaces the built-in file.
+    /// </param>
+    /// <exception cref="LawFileException">A file is not right; every fault of every file is listed.</exception>
+    public static LawLibrary Load(string? folder = null) => new LawReader(folder).Read();
 
     /// <summary>The version in force on a day, by the procedure's current or former code.</summary>
     /// <exception cref="KeyNotFoundException">No procedure has the code, or none is in force on the day.</exception>
@@ -30,13 +73,22 @@ public sealed class LawLibrary
             : throw new KeyNotFoundException($"No version of procedure {procedureCode} is in force on {day:yyyy-MM-dd}.");
 
     /// <summary>The version in force on a day, by the procedure's current or former code, if there is one.</summary>
-    public bool TryInForce(string procedureCode, DateOnly day, [NotNullWhen(true)] out ProcedureVersion? version) =>
-        throw new NotImplementedException();
+    public bool TryInForce(string procedureCode, DateOnly day, [NotNullWhen(true)] out ProcedureVersion? version)
+    {
+        version = byCode.TryGetValue(procedureCode, out var versions)
+            ? Array.Find(versions, candidate => candidate.IsInForce(day))
+            : null;
+        return version is not null;
+    }
 
     /// <summary>A version by name, by the procedure's current or former code.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public ProcedureVersion Get(string code, string version) => throw new NotImplementedException();
+    public ProcedureVersion Get(string code, string version) =>
+        (byCode.TryGetValue(code, out var versions)
+            ? Array.Find(versions, candidate => candidate.Version == version)
+            : null)
+        ?? throw new KeyNotFoundException($"Procedure {code} has no version '{version}'.");
 
     /// <summary>The calendar of an agency: its own, or <see cref="Calendar"/>.</summary>
-    public WorkingCalendar CalendarOf(Identifiers.AgencyCode agency) => throw new NotImplementedException();
+    public WorkingCalendar CalendarOf(AgencyCode agency) => calendars.GetValueOrDefault(agency, Calendar);
 }

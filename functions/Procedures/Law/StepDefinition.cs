@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
 
@@ -33,8 +34,8 @@ public sealed record StepDefinition
     /// <summary>The longer limit when the agency says that it must verify; null when the law gives none.</summary>
     public TimeLimit? LimitWithVerification { get; init; }
 
-    /// <summary>Working hours before due at which the agency is reminded.</summary>
-    public required double ReminderBefore { get; init; }
+    /// <summary>Working hours before due at which the agency is reminded; 4 unless the law file says otherwise.</summary>
+    public double ReminderBefore { get; init; } = 4;
 
     /// <summary>The type of record that its result is, for example "birth-certificate".</summary>
     public required string ResultRecord { get; init; }
@@ -52,4 +53,11 @@ public sealed record StepDefinition
     public required IReadOnlyList<ResultField> ResultFields { get; init; }
 
     public required IReadOnlyList<Source> Sources { get; init; }
+
+    /// <summary>
+    /// Everything that is wrong with an agency's result data: a required field missing (late ones may be), a text of the
+    /// wrong format, a field that the step does not know.
+    /// </summary>
+    /// <param name="data">The result's data, an object of texts by field name.</param>
+    public IReadOnlyList<Fault> CheckResult(JsonElement data) => ResultField.Check(ResultFields, data);
 }

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+
+namespace LienThong.Procedures.Forms;
+
+/// <summary>The types of value that a form can ask for.</summary>
+internal enum FormType
+{
+    Any,
+    Object,
+    Array,
+    String,
+    Integer,
+    Number,
+    Boolean,
+}
+
+/// <summary>One compiled subschema. Filled once by <see cref="FormCompiler"/>, then only read.</summary>
+internal sealed class FormNode
+{
+    internal FormType Type { get; set; }
+
+    internal FrozenDictionary<string, FormNode> Properties { get; set; } = FrozenDictionary<string, FormNode>.Empty;
+
+    internal IReadOnlyList<string> Required { get; set; } = [];
+
+    /// <summary>Whether members other than <see cref="Properties"/> are refused.</summary>
+    internal bool IsClosed { get; set; }
+
+    internal FormNode? Items { get; set; }
+
+    internal int MinItems { get; set; }
+
+    internal int MaxItems { get; set; } = int.MaxValue;
+
+    internal IReadOnlyList<string>? Choices { get; set; }
+
+    internal JsonElement? Constant { get; set; }
+
+    internal string? Format { get; set; }
+
+    internal int MinLength { get; set; }
+
+    internal int MaxLength { get; set; } = int.MaxValue;
+
+    internal decimal? Minimum { get; set; }
+
+    internal decimal? Maximum { get; set; }
+
+    /// <summary>The node that a pointer into a document leads to; "*" stands for any element of a list.</summary>
+    internal FormNode? Find(IEnumerable<string> tokens)
+    {
+        var at = this;
+        foreach (var token in tokens)
+        {
+            var next = at.Type == FormType.Array ? at.Items : at.Properties.GetValueOrDefault(token);
+            if (next is null)
+            {
+                return null;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+}

@@ -1,0 +1,312 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Declarations;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Forms;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Units;
+
+namespace LienThong.Procedures.Law;
+
+/// <summary>
+/// Reads all files of the law: each against its schema first, then what it says against the others. It goes on after a
+/// fault, so that whoever mends the files sees all of them at once.
+/// </summary>
+internal sealed class LawReader(string? folder)
+{
+    private readonly List<LawFault> faults = [];
+    private readonly Dictionary<string, Form> meta = [];
+
+    private SortedDictionary<string, string> files = [];
+
+    internal LawLibrary Read()
+    {
+        files = LawFiles.Read(folder, faults);
+        var forms = new FormLibrary(ReadForms());
+        var kinds = ReadAgencies();
+        var hours = ReadOne<HoursFile>(LawFiles.Hours, "hours");
+        var years = ReadYears(hours);
+        var units = ReadUnits();
+        var versions = ReadProcedures(forms, kinds);
+        if (faults.Count > 0 || hours is null)
+        {
+            throw new LawFileException([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal)]);
+        }
+
+        var calendar = Calendar(hours.Hours(), years);
+        var calendars = hours.Agencies.ToDictionary(own => own.Agency, own => Calendar(own.Hours(), years));
+        return new LawLibrary(versions, kinds, years, calendar, calendars, units, forms);
+    }
+
+    private IEnumerable<Form> ReadForms()
+    {
+        const string Folder = "forms/";
+        const string Ending = ".schema.json";
+        foreach (var file in files.Keys.Where(file => file.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            if (Parse(file) is { } schema)
+            {
+                var form = Form.Read(file[Folder.Length..^Ending.Length], schema, out var found);
+                Add(file, found);
+                if (form is not null)
+                {
+                    yield return form;
+                }
+            }
+        }
+    }
+
+    private IReadOnlyList<AgencyKind> ReadAgencies()
+    {
+        var kinds = ReadOne<AgenciesFile>(LawFiles.Agencies, "agencies")?.Kinds ?? [];
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            if (kinds.Take(i).Any(other => other.Code == kinds[i].Code))
+            {
+                Add(
+                    LawFiles.Agencies,
+                    FaultCodes.AgencyKindTwice,
+                    $"/kinds/{i}/code",
+                    $"Loại cơ quan '{kinds[i].Code}' xuất hiện hai lần.",
+                    $"The agency kind '{kinds[i].Code}' stands twice.");
+            }
+        }
+
+        return kinds;
+    }
+
+    private List<CalendarYear> ReadYears(HoursFile? hours)
+    {
+        if (hours is not null)
+        {
+            CheckHours(hours.Periods, "");
+            for (var i = 0; i < hours.Agencies.Count; i++)
+            {
+                CheckHours(hours.Agencies[i].Periods, $"/agencies/{i}");
+                if (hours.Agencies.Take(i).Any(other => other.Agency == hours.Agencies[i].Agency))
+                {
+                    Add(
+                        LawFiles.Hours,
+                        FaultCodes.AgencyKindTwice,
+                        $"/agencies/{i}/agency",
+                        $"Cơ quan '{hours.Agencies[i].Agency}' xuất hiện hai lần.",
+                        $"The agency '{hours.Agencies[i].Agency}' stands twice.");
+                }
+            }
+        }
+
+        var years = new List<CalendarYear>();
+        foreach (var file in files.Keys.Where(file => file.StartsWith("calendar/", StringComparison.Ordinal) && file != LawFiles.Hours))
+        {
+            if (ReadOne<CalendarYear>(file, "calendar-year") is { } year)
+            {
+                CalendarChecks.Check(year, file, hours?.Hours().Days, (code, at, vi, en) => Add(file, code, at, vi, en));
+                years.Add(year);
+            }
+        }
+
+        return years;
+    }
+
+    private void CheckHours(IReadOnlyList<WorkingPeriod> periods, string pointer)
+    {
+        for (var i = 0; i < periods.Count; i++)
+        {
+            if (periods[i].From >= periods[i].To || (i > 0 && periods[i].From <= periods[i - 1].To))
+            {
+                Add(
+                    LawFiles.Hours,
+                    FaultCodes.WorkingHoursOverlap,
+                    $"{pointer}/periods/{i}",
+                    "Các buổi làm việc phải theo thứ tự và không chồng nhau.",
+                    "Working periods follow each other and do not touch.");
+            }
+        }
+    }
+
+    private AdministrativeUnits ReadUnits()
+    {
+        var (provinces, found) = UnitImport.ParseProvinces(files.GetValueOrDefault(LawFiles.Provinces, ""));
+        AddLines(LawFiles.Provinces, found);
+        var communes = UnitImport.Parse(files.GetValueOrDefault(LawFiles.Communes, ""), provinces);
+        AddLines(LawFiles.Communes, communes.Faults);
+        return new(provinces, communes.Units);
+    }
+
+    private List<ProcedureVersion> ReadProcedures(FormLibrary forms, IReadOnlyList<AgencyKind> kinds)
+    {
+        var read = new List<(string File, ProcedureVersion Version)>();
+        foreach (var file in files.Keys.Where(file => file.StartsWith("procedures/", StringComparison.Ordinal)))
+        {
+            if (ReadOne<ProcedureVersion>(file, "procedure", CheckConditions) is { } version)
+            {
+                ProcedureChecks.Check(version, forms, kinds, (code, at, vi, en) => Add(file, code, at, vi, en));
+                read.Add((file, version));
+            }
+        }
+
+        ProcedureChecks.CheckTogether(read, Add);
+        return [.. read.Select(entry => entry.Version)];
+    }
+
+    /// <summary>Conditions are free objects to the schema; they are read for their faults before the file is.</summary>
+    private static void CheckConditions(JsonElement procedure, List<Fault> found)
+    {
+        var conditions = Entries(procedure, "steps", "when").Concat(Entries(procedure, "records", "required"));
+        foreach (var (at, condition) in conditions)
+        {
+            Condition.Read(condition, at, found);
+        }
+    }
+
+    private static IEnumerable<(string Pointer, JsonElement Value)> Entries(JsonElement root, string list, string name)
+    {
+        var index = 0;
+        foreach (var entry in root.GetProperty(list).EnumerateArray())
+        {
+            if (entry.TryGetProperty(name, out var value))
+            {
+                yield return ($"/{list}/{index}/{name}", value);
+            }
+
+            index++;
+        }
+    }
+
+    private T? ReadOne<T>(string file, string kind, Action<JsonElement, List<Fault>>? check = null)
+        where T : class
+    {
+        if (!files.ContainsKey(file) || Parse(file) is not { } json)
+        {
+            return null;
+        }
+
+        var found = new List<Fault>(Meta(kind).Check(json));
+        if (found.Count == 0)
+        {
+            CheckAbouts(json, "", found);
+            check?.Invoke(json, found);
+        }
+
+        Add(file, found);
+        return found.Count == 0 ? json.Deserialize<T>(DeclarationJson.Options) : null;
+    }
+
+    private Form Meta(string kind)
+    {
+        if (!meta.TryGetValue(kind, out var form))
+        {
+            using var schema = JsonDocument.Parse(LawFiles.Meta(kind));
+            form = Form.Read(kind, schema.RootElement, out var found)
+                ?? throw new InvalidOperationException($"The schema of {kind} files is faulty: {found[0]}");
+            meta.Add(kind, form);
+        }
+
+        return form;
+    }
+
+    /// <summary>A source that speaks of a property that its entry does not have speaks of nothing.</summary>
+    private static void CheckAbouts(JsonElement json, string pointer, List<Fault> found)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+        {
+            var index = 0;
+            foreach (var item in json.EnumerateArray())
+            {
+                CheckAbouts(item, JsonPointer.Append(pointer, index++), found);
+            }
+        }
+        else if (json.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in json.EnumerateObject())
+            {
+                CheckAbouts(member.Value, JsonPointer.Append(pointer, member.Name), found);
+            }
+
+            if (!json.TryGetProperty("sources", out var sources) || sources.ValueKind != JsonValueKind.Array)
+            {
+                return;
+            }
+
+            var at = 0;
+            foreach (var source in sources.EnumerateArray())
+            {
+                if (source.TryGetProperty("about", out var about) && !json.TryGetProperty(about.GetString()!, out _))
+                {
+                    found.Add(new(
+                        FaultCodes.SourceAboutUnknown,
+                        $"{pointer}/sources/{at}/about",
+                        $"Mục này không có '{about.GetString()}'.",
+                        $"The entry has no '{about.GetString()}'."));
+                }
+
+                at++;
+            }
+        }
+    }
+
+    private JsonElement? Parse(string file)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(
+                files[file],
+                new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return json.RootElement.Clone();
+        }
+        catch (JsonException exception)
+        {
+            Add(
+                file,
+                FaultCodes.LawFileUnreadable,
+                "",
+                $"Tệp không phải JSON đúng cú pháp: {exception.Message}",
+                $"The file is not well-formed JSON: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static WorkingCalendar Calendar(WorkingHours hours, IReadOnlyList<CalendarYear> years) => new(
+        hours,
+        years.SelectMany(year => year.DaysOff).SelectMany(off => off.Days()),
+        years.SelectMany(year => year.MakeUpDays).Select(made => made.Day),
+        years.Select(year => year.Year));
+
+    private void Add(string file, IEnumerable<Fault> found) => faults.AddRange(found.Select(fault => new LawFault(file, fault)));
+
+    private void Add(string file, string code, string pointer, string vi, string en) =>
+        faults.Add(new(file, new(code, pointer, vi, en)));
+
+    private void AddLines(string file, IEnumerable<UnitFault> found) =>
+        faults.AddRange(found.Select(unit => new LawFault(
+            file,
+            unit.Fault with
+            {
+                Vi = $"Dòng {unit.Line}: {unit.Fault.Vi}",
+                En = $"Line {unit.Line}: {unit.Fault.En}",
+            })));
+
+    private sealed record AgenciesFile(IReadOnlyList<AgencyKind> Kinds);
+
+    private abstract record HoursEntry
+    {
+        public required IReadOnlyList<WorkingPeriod> Periods { get; init; }
+
+        public required IReadOnlyList<DayOfWeek> Days { get; init; }
+
+        public required TimeOnly CutOff { get; init; }
+
+        internal WorkingHours Hours() => new(Periods, Days.ToHashSet(), CutOff);
+    }
+
+    private sealed record HoursFile : HoursEntry
+    {
+        public required IReadOnlyList<AgencyHours> Agencies { get; init; }
+    }
+
+    private sealed record AgencyHours : HoursEntry
+    {
+        public required AgencyCode Agency { get; init; }
+    }
+}

@@ -1,0 +1,255 @@
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Forms;
+
+namespace LienThong.Procedures.Law;
+
+/// <summary>What must hold within a procedure version, between it and what it refers to, and between versions.</summary>
+internal static class ProcedureChecks
+{
+    internal static void Check(
+        ProcedureVersion version,
+        FormLibrary forms,
+        IReadOnlyList<AgencyKind> kinds,
+        FaultTeller tell)
+    {
+        if (version.ValidTo < version.ValidFrom)
+        {
+            tell(
+                FaultCodes.ValidityReversed,
+                "/validTo",
+                "Ngày hết hiệu lực trước ngày có hiệu lực.",
+                "The last day in force is before the first.");
+        }
+
+        if (!forms.TryGet(version.Form, out var form))
+        {
+            tell(FaultCodes.FormUnknown, "/form", $"Không có biểu mẫu '{version.Form}'.", $"There is no form '{version.Form}'.");
+        }
+
+        CheckLimit(version.GroupLimit, "/groupLimit", tell);
+        CheckLimit(version.SupplementWindow, "/supplementWindow", tell);
+        CheckVerification(version.GroupLimit, version.GroupLimitWithVerification, "/groupLimitWithVerification", tell);
+        for (var i = 0; i < version.Steps.Count; i++)
+        {
+            CheckStep(version, i, form, kinds, tell);
+        }
+
+        CheckCycles(version, tell);
+        CheckRecords(version, form, tell);
+    }
+
+    internal static void CheckTogether(
+        IReadOnlyList<(string File, ProcedureVersion Version)> read,
+        Action<string, string, string, string, string> tell)
+    {
+        foreach (var procedure in read.GroupBy(entry => entry.Version.Code))
+        {
+            var versions = procedure.OrderBy(entry => entry.Version.ValidFrom).ToArray();
+            for (var i = 1; i < versions.Length; i++)
+            {
+                if (!(versions[i - 1].Version.ValidTo < versions[i].Version.ValidFrom))
+                {
+                    tell(
+                        versions[i].File,
+                        FaultCodes.ProcedureVersionsOverlap,
+                        "/validFrom",
+                        $"Trùng thời gian hiệu lực với phiên bản '{versions[i - 1].Version.Version}'.",
+                        $"It is in force on days on which '{versions[i - 1].Version.Version}' is.");
+                }
+
+                if (versions.Take(i).Any(other => other.Version.Version == versions[i].Version.Version))
+                {
+                    tell(
+                        versions[i].File,
+                        FaultCodes.ProcedureVersionTwice,
+                        "/version",
+                        $"Phiên bản '{versions[i].Version.Version}' đã có.",
+                        $"The version '{versions[i].Version.Version}' stands in another file.");
+                }
+            }
+        }
+
+        foreach (var (file, version) in read)
+        {
+            for (var i = 0; i < version.FormerCodes.Count; i++)
+            {
+                var code = version.FormerCodes[i];
+                if (read.Any(other =>
+                    other.Version.Code == code
+                    || (other.Version.Code != version.Code && other.Version.FormerCodes.Contains(code))))
+                {
+                    tell(
+                        file,
+                        FaultCodes.ProcedureCodeClaimedTwice,
+                        $"/formerCodes/{i}",
+                        $"Mã {code} thuộc về một thủ tục khác.",
+                        $"Code {code} is claimed by another procedure.");
+                }
+            }
+        }
+    }
+
+    private static void CheckStep(
+        ProcedureVersion version,
+        int index,
+        Form? form,
+        IReadOnlyList<AgencyKind> kinds,
+        FaultTeller tell)
+    {
+        var step = version.Steps[index];
+        var at = $"/steps/{index}";
+        if (version.Steps.Take(index).Any(other => other.Code == step.Code))
+        {
+            tell(FaultCodes.StepTwice, $"{at}/code", $"Bước '{step.Code}' xuất hiện hai lần.", $"The step '{step.Code}' stands twice.");
+        }
+
+        for (var i = 0; i < step.After.Count; i++)
+        {
+            if (version.Steps.All(other => other.Code != step.After[i]))
+            {
+                tell(
+                    FaultCodes.StepUnknown,
+                    $"{at}/after/{i}",
+                    $"Không có bước '{step.After[i]}'.",
+                    $"There is no step '{step.After[i]}'.");
+            }
+        }
+
+        if (kinds.All(kind => kind.Code != step.Agency.Kind))
+        {
+            tell(
+                FaultCodes.AgencyKindUnknown,
+                $"{at}/agency/kind",
+                $"Không có loại cơ quan '{step.Agency.Kind}'.",
+                $"There is no agency kind '{step.Agency.Kind}'.");
+        }
+
+        if (form is not null && form.Find(step.Agency.Unit)?.Format != Formats.CommuneCode)
+        {
+            UnknownPointer($"{at}/agency/unit", step.Agency.Unit, tell);
+        }
+
+        CheckCondition(step.When, $"{at}/when", form, tell);
+        CheckLimit(step.Limit, $"{at}/limit", tell);
+        CheckVerification(step.Limit, step.LimitWithVerification, $"{at}/limitWithVerification", tell);
+        if (IsShorter(version.GroupLimit, step.Limit))
+        {
+            tell(
+                FaultCodes.LimitBeyondGroup,
+                $"{at}/limit",
+                "Thời hạn của bước dài hơn thời hạn của cả nhóm.",
+                "The step's limit is longer than the whole group's.");
+        }
+
+        for (var i = 0; i < step.ResultFields.Count; i++)
+        {
+            if (step.ResultFields.Take(i).Any(other => other.Name == step.ResultFields[i].Name))
+            {
+                tell(
+                    FaultCodes.ResultFieldTwice,
+                    $"{at}/resultFields/{i}/name",
+                    $"Trường '{step.ResultFields[i].Name}' xuất hiện hai lần.",
+                    $"The field '{step.ResultFields[i].Name}' stands twice.");
+            }
+        }
+    }
+
+    private static void CheckCycles(ProcedureVersion version, FaultTeller tell)
+    {
+        // Steps that can start, then steps after them, and so on: what never can is part of a cycle or behind one.
+        var startable = new HashSet<string>();
+        var known = version.Steps.Select(step => step.Code).ToHashSet();
+        bool isMore;
+        do
+        {
+            isMore = version.Steps.Any(step =>
+                step.After.All(code => startable.Contains(code) || !known.Contains(code)) && startable.Add(step.Code));
+        }
+        while (isMore);
+
+        for (var i = 0; i < version.Steps.Count; i++)
+        {
+            if (!startable.Contains(version.Steps[i].Code))
+            {
+                tell(
+                    FaultCodes.StepCycle,
+                    $"/steps/{i}/after",
+                    $"Bước '{version.Steps[i].Code}' chờ chính nó qua các bước khác, nên không bao giờ bắt đầu.",
+                    $"The step '{version.Steps[i].Code}' waits in a circle and can never start.");
+            }
+        }
+    }
+
+    private static void CheckRecords(ProcedureVersion version, Form? form, FaultTeller tell)
+    {
+        var accepted = form?.Find("/records/*/type")?.Choices;
+        for (var i = 0; i < version.Records.Count; i++)
+        {
+            var record = version.Records[i];
+            CheckCondition(record.Required, $"/records/{i}/required", form, tell);
+            for (var j = 0; form is not null && j < record.Types.Count; j++)
+            {
+                if (accepted?.Contains(record.Types[j]) != true)
+                {
+                    tell(
+                        FaultCodes.RecordTypeUnknown,
+                        $"/records/{i}/types/{j}",
+                        $"Biểu mẫu không nhận loại giấy tờ '{record.Types[j]}'.",
+                        $"The form does not take records of type '{record.Types[j]}'.");
+                }
+            }
+        }
+    }
+
+    private static void CheckCondition(Condition? condition, string pointer, Form? form, FaultTeller tell)
+    {
+        foreach (var path in condition?.Pointers ?? [])
+        {
+            if (form is not null && form.Find(path) is null)
+            {
+                UnknownPointer(pointer, path, tell);
+            }
+        }
+    }
+
+    private static void UnknownPointer(string pointer, string path, FaultTeller tell) => tell(
+        FaultCodes.PointerUnknown,
+        pointer,
+        $"Con trỏ '{path}' không dẫn đến trường phù hợp trong biểu mẫu.",
+        $"The pointer '{path}' leads to no fitting field of the form.");
+
+    private static void CheckLimit(TimeLimit limit, string pointer, FaultTeller tell)
+    {
+        if (limit.Unit == TimeLimitUnit.SameDay ? limit.Amount != 0 : limit.Amount < 1)
+        {
+            tell(
+                FaultCodes.LimitNotPositive,
+                $"{pointer}/amount",
+                "Thời hạn phải từ 1 trở lên (trong ngày thì bằng 0).",
+                "A limit is at least 1 (0 for the same day).");
+        }
+    }
+
+    private static void CheckVerification(TimeLimit limit, TimeLimit? longer, string pointer, FaultTeller tell)
+    {
+        if (longer is null)
+        {
+            return;
+        }
+
+        CheckLimit(longer, pointer, tell);
+        if (IsShorter(longer, limit))
+        {
+            tell(
+                FaultCodes.LimitShorterWithVerification,
+                pointer,
+                "Thời hạn khi xác minh ngắn hơn thời hạn thường.",
+                "The limit with verification is shorter than the one without.");
+        }
+    }
+
+    /// <summary>Whether a limit is shorter than another; limits of unlike units are not compared.</summary>
+    private static bool IsShorter(TimeLimit limit, TimeLimit other) =>
+        limit.Unit == other.Unit ? limit.Amount < other.Amount : limit.Unit == TimeLimitUnit.SameDay;
+}
