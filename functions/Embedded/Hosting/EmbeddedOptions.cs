@@ -27,6 +27,9 @@ public sealed class EmbeddedOptions
     /// <summary>HTTP functions running at once (host.json <c>extensions.http.maxConcurrentRequests</c>).</summary>
     public int MaxConcurrentRequests { get; set; } = 100;
 
+    /// <summary>HTTP connections open at once.</summary>
+    public int MaxConnections { get; set; } = 5_000;
+
     /// <summary>HTTP requests running or waiting for a place; more are answered 429 (host.json
     /// <c>extensions.http.maxOutstandingRequests</c>).</summary>
     public int MaxOutstandingRequests { get; set; } = 200;
@@ -41,7 +44,7 @@ public sealed class EmbeddedOptions
     /// (host.json <c>extensions.serviceBus.maxAutoLockRenewalDuration</c>).</summary>
     public TimeSpan MaxAutoLockRenewalDuration { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a lock lasts unless renewed: after a crash, the wait until what was being handled is delivered again.</summary>
+    /// <summary>How long a lock lasts unless renewed. A restart gives back what was locked at once.</summary>
     public TimeSpan LockDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Deliveries before a message is dead-lettered.</summary>
@@ -56,13 +59,49 @@ public sealed class EmbeddedOptions
     /// <summary>Messages that a queue or subscription may hold, beyond which senders are refused.</summary>
     public int MaxQueueDepth { get; set; } = 1_000_000;
 
-    /// <summary>Queues and topics that may be sent to though no function of the app listens to them. What is sent to such
-    /// a queue waits in it; what is sent to a topic without subscriptions goes nowhere, as on Azure.</summary>
-    public IList<string> DeclaredQueues { get; } = [];
+    /// <summary>The largest message body in bytes.</summary>
+    public int MaxMessageSize { get; set; } = 256 * 1024;
 
-    /// <summary>Topics that may be sent to though no function of the app listens to them.</summary>
-    public IList<string> DeclaredTopics { get; } = [];
+    /// <summary>The wait before changes that a function failed on are given to it again; it doubles with each failure, up to
+    /// a minute.</summary>
+    public TimeSpan ChangeFeedBackoff { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Activities running at once (host.json <c>extensions.durableTask.maxConcurrentActivityFunctions</c>).</summary>
+    public int MaxConcurrentActivities { get; set; } = 64;
+
+    /// <summary>Orchestrator turns running at once (host.json <c>extensions.durableTask.maxConcurrentOrchestratorFunctions</c>).</summary>
+    public int MaxConcurrentOrchestrators { get; set; } = 32;
 
     /// <summary>How long stopping waits for what is under way.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    internal IEnumerable<FunctionFault> Faults()
+    {
+        if (Synchronous is not ("FULL" or "NORMAL"))
+        {
+            yield return new FunctionFault("option.synchronous", nameof(Synchronous), "chỉ FULL hoặc NORMAL", "FULL or NORMAL only");
+        }
+
+        (string Name, long Value)[] counts =
+        [
+            (nameof(MaxConnections), MaxConnections),
+            (nameof(MaxConcurrentRequests), MaxConcurrentRequests),
+            (nameof(MaxOutstandingRequests), MaxOutstandingRequests),
+            (nameof(MaxRequestBodySize), MaxRequestBodySize),
+            (nameof(MaxConcurrentCalls), MaxConcurrentCalls),
+            (nameof(MaxDeliveryCount), MaxDeliveryCount),
+            (nameof(MaxMessageSize), MaxMessageSize),
+            (nameof(MaxQueueDepth), MaxQueueDepth),
+            (nameof(MaxConcurrentActivities), MaxConcurrentActivities),
+            (nameof(MaxConcurrentOrchestrators), MaxConcurrentOrchestrators),
+            (nameof(LockDuration), LockDuration.Ticks),
+            (nameof(RedeliveryBackoff), RedeliveryBackoff.Ticks),
+            (nameof(ChangeFeedBackoff), ChangeFeedBackoff.Ticks),
+            (nameof(StopTimeout), StopTimeout.Ticks),
+        ];
+        foreach (var (name, _) in counts.Where(count => count.Value <= 0))
+        {
+            yield return new FunctionFault("option.not-positive", name, "phải lớn hơn không", "has to be greater than zero");
+        }
+    }
 }

@@ -28,5 +28,5 @@ public sealed record DeadLetter(
     public string? ContentType { get; init; }
 
     /// <summary>The sender's further values.</summary>
-    public IReadOnlyDictionary<string, string> ApplicationProperties { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ApplicationProperties { get; init; } = OutgoingMessage.NoProperties;
 }

@@ -19,13 +19,15 @@ public sealed record OutgoingMessage
     public string? ContentType { get; init; }
 
     /// <summary>Further values for the reader.</summary>
-    public IReadOnlyDictionary<string, string> ApplicationProperties { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> ApplicationProperties { get; init; } = NoProperties;
 
     /// <summary>When the message becomes visible; at once if null or past.</summary>
     public DateTimeOffset? ScheduledAt { get; init; }
 
     /// <summary>The W3C <c>traceparent</c> that the reader's invocation carries on; that of the current activity if null.</summary>
     public string? TraceParent { get; init; }
+
+    internal static IReadOnlyDictionary<string, string> NoProperties { get; } = new Dictionary<string, string>().AsReadOnly();
 
     /// <summary>A message whose body is JSON.</summary>
     public static OutgoingMessage FromJson(string messageId, string json) =>

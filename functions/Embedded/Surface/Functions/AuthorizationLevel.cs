@@ -6,7 +6,7 @@ public enum AuthorizationLevel
     /// <summary>Nothing: the function itself decides.</summary>
     Anonymous = 0,
 
-    /// <summary>A signed-in user. Not enforced by the Functions host, on Azure neither.</summary>
+    /// <summary>A signed-in user. The Functions host cannot tell one, on Azure neither: start-up is refused.</summary>
     User = 1,
 
     /// <summary>A function key, or the admin key, in <c>x-functions-key</c>.</summary>
