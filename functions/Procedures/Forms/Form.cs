@@ -5,7 +5,7 @@ namespace LienThong.Procedures.Forms;
 
 /// <summary>
 /// A declaration's or notice's form: a JSON Schema that partners get as it is, and the check by it. The schema keeps to
-/// a subset of draft 2020-12: type (one), properties with additionalProperties false, required, items, minItems,
+/// a subset of draft 2020-12: type (one), properties with additionalProperties, maxProperties, required, items, minItems,
 /// maxItems, enum of strings, const, format (one of <see cref="Formats"/>, always checked), minLength, maxLength,
 /// minimum, maximum, and $ref to $defs. Two things are stricter than the standard: an integer has no decimal point, and
 /// no name stands twice in an object.

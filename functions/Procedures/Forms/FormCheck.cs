@@ -73,6 +73,16 @@ internal sealed class FormCheck
 
     private void Object(FormNode node, JsonElement value, string pointer)
     {
+        if (value.GetPropertyCount() > node.MaxProperties)
+        {
+            Add(
+                FaultCodes.ListTooLong,
+                pointer,
+                $"Đối tượng có nhiều nhất {node.MaxProperties} trường.",
+                $"The object has at most {node.MaxProperties} fields.");
+            return;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
@@ -99,6 +109,10 @@ internal sealed class FormCheck
             else if (node.IsClosed)
             {
                 Add(FaultCodes.FieldUnknown, Short(at), $"Không có trường '{Short(name)}'.", $"There is no field '{Short(name)}'.");
+            }
+            else if (node.Others is { } others)
+            {
+                Value(others, member.Value, at);
             }
         }
 

@@ -6,8 +6,8 @@ namespace LienThong.Procedures.Forms;
 
 /// <summary>
 /// Reads a JSON Schema of the subset that <see cref="Form"/> keeps to, and lists everything in it that it does not
-/// understand: a keyword that is silently ignored would be a rule that is silently not kept. Objects must be closed and
-/// texts and lists bounded, so that no form can ask for unlimited input.
+/// understand: a keyword that is silently ignored would be a rule that is silently not kept. Objects must be closed or
+/// bounded, texts and lists bounded, so that no form can ask for unlimited input.
 /// </summary>
 internal sealed class FormCompiler
 {
@@ -101,7 +101,11 @@ internal sealed class FormCompiler
                     node.Required = Texts(value, at);
                     break;
                 case "additionalProperties":
-                    node.IsClosed = value.ValueKind == JsonValueKind.False || Malformed(at, "false", false);
+                    node.IsClosed = value.ValueKind == JsonValueKind.False;
+                    node.Others = node.IsClosed ? null : Reference(value, at);
+                    break;
+                case "maxProperties":
+                    node.MaxProperties = Count(value, at);
                     break;
                 case "items":
                     node.Items = Reference(value, at);
@@ -192,13 +196,13 @@ internal sealed class FormCompiler
                 $"The required field '{name}' is not among the properties."));
         }
 
-        if (keywords.Contains("properties") && !node.IsClosed)
+        if (keywords.Contains("properties") && !node.IsClosed && node.Others is null)
         {
             faults.Add(new(
                 FaultCodes.SchemaNotClosed,
                 pointer,
-                "Đối tượng phải có additionalProperties là false.",
-                "An object must say additionalProperties false."));
+                "Đối tượng phải nêu additionalProperties.",
+                "An object must say additionalProperties."));
         }
 
         var isBounded = node.Type switch
@@ -208,6 +212,7 @@ internal sealed class FormCompiler
                 || node.Constant is not null
                 || (node.Format is { } format && Formats.IsBounded(format)),
             FormType.Array => node.MaxItems < int.MaxValue && node.Items is not null,
+            FormType.Object => node.Others is null || node.MaxProperties < int.MaxValue,
             _ => true,
         };
         if (!isBounded)
@@ -215,8 +220,8 @@ internal sealed class FormCompiler
             faults.Add(new(
                 FaultCodes.SchemaNotBounded,
                 pointer,
-                "Chuỗi phải có maxLength, enum hoặc định dạng có độ dài cố định; danh sách phải có items và maxItems.",
-                "A string needs maxLength, enum, or a format of bounded length; a list needs items and maxItems."));
+                "Chuỗi phải có maxLength, enum hoặc định dạng có độ dài giới hạn; danh sách phải có items và maxItems; đối tượng mở phải có maxProperties.",
+                "A string needs maxLength, enum, or a format of bounded length; a list items and maxItems; an open object maxProperties."));
         }
     }
 

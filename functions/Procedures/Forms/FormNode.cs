@@ -27,6 +27,11 @@ internal sealed class FormNode
     /// <summary>Whether members other than <see cref="Properties"/> are refused.</summary>
     internal bool IsClosed { get; set; }
 
+    /// <summary>What other members must be, when they are not refused; null is anything.</summary>
+    internal FormNode? Others { get; set; }
+
+    internal int MaxProperties { get; set; } = int.MaxValue;
+
     internal FormNode? Items { get; set; }
 
     internal int MinItems { get; set; }

@@ -45,6 +45,9 @@ public static partial class Formats
     /// <summary>National or local procedure code.</summary>
     public const string ProcedureCode = "procedure-code";
 
+    /// <summary>Unit, day, number, at most 64 characters.</summary>
+    public const string DossierCode = "dossier-code";
+
     /// <summary>An agency's key, for example civil-status-00004.</summary>
     public const string AgencyCode = "agency-code";
 
@@ -84,6 +87,7 @@ public static partial class Formats
             [SocialInsuranceNumber] = Parsed<SocialInsuranceNumber>(),
             [HealthInsuranceCardCode] = Parsed<HealthInsuranceCardCode>(),
             [ProcedureCode] = Parsed<ProcedureCode>(),
+            [DossierCode] = Parsed<DossierCode>(),
             [AgencyCode] = Parsed<AgencyCode>(),
             [Date] = Tested(
                 IsDate,

@@ -130,6 +130,14 @@ internal static class ProcedureChecks
             UnknownPointer($"{at}/agency/unit", step.Agency.Unit, tell);
         }
 
+        for (var i = 0; form is not null && i < step.Discloses.Count; i++)
+        {
+            if (form.Find(JsonPointer.Append("", step.Discloses[i])) is null)
+            {
+                UnknownPointer($"{at}/discloses/{i}", step.Discloses[i], tell);
+            }
+        }
+
         CheckCondition(step.When, $"{at}/when", form, tell);
         CheckLimit(step.Limit, $"{at}/limit", tell);
         CheckVerification(step.Limit, step.LimitWithVerification, $"{at}/limitWithVerification", tell);

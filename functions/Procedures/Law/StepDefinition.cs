@@ -42,8 +42,7 @@ public sealed record StepDefinition
 
     public required RefusalEffect RefusalEffect { get; init; }
 
-    /// <summary>The top-level members of the declaration that the agency gets to see for this step ("discloses" in the
-    /// file), and no more: each agency is told what it needs.</summary>
+    /// <summary>The top-level members of the declaration that the agency gets to see: each is told what it needs.</summary>
     public required IReadOnlyList<string> Discloses { get; init; }
 
     /// <summary>When the step belongs to the dossier at all; null is always.</summary>
