@@ -1,0 +1,100 @@
+using System.Text.Json;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
+
+namespace LienThong.Procedures.Tests.Dossiers;
+
+/// <summary>A dossier of the four-step birth group, and the moments around it.</summary>
+internal static class Sample
+{
+    public static readonly LawLibrary Law = LawLibrary.Load();
+
+    /// <summary>Monday 07/09/2026, in the words an official would use: hour and minute in Vietnam.</summary>
+    public static DateTimeOffset Monday(int hour, int minute = 0, int addDays = 0) =>
+        new DateTimeOffset(2026, 9, 7, hour, minute, 0, TimeSpan.FromHours(7)).AddDays(addDays).ToUniversalTime();
+
+    public static readonly DossierRules Rules = new(Law.InForce("3.000722", new DateOnly(2026, 9, 7)), Law);
+
+    public static Dossier Filed(params DossierEvent[] more) => new Dossier
+    {
+        Code = DossierCode.Parse("G22.99.08-260907-0000001"),
+        Procedure = Rules.Law.Code,
+        LawVersion = Rules.Law.Version,
+        Declaration = JsonDocument.Parse("{}").RootElement,
+        Events =
+        [
+            new DossierFiled(Monday(8), "portal", "portal",
+            [
+                new PlannedStep("birth", AgencyCode.Parse("civil-status-00004"), []),
+                new PlannedStep("residence", AgencyCode.Parse("police-00004"), ["birth"]),
+                new PlannedStep("insurance", AgencyCode.Parse("insurance-01"), ["birth"]),
+                new PlannedStep("identity", AgencyCode.Parse("identity-01"), ["birth"]),
+            ], Monday(17, 0, 9)),
+            .. more,
+        ],
+    };
+
+    /// <summary>The sample with its birth step begun and asked.</summary>
+    public static Dossier BirthAsked() => Filed(
+        new StepBegun(Monday(8), DossierEvent.System, "birth", Monday(17)),
+        new RequestSent(Monday(8), DossierEvent.System, "birth", 1));
+
+    public static readonly IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Results =
+        Rules.Law.Steps.ToDictionary(
+            s => s.Code,
+            IReadOnlyDictionary<string, string> (s) => s.ResultFields
+                .Where(f => f.Presence == ResultPresence.Required).ToDictionary(f => f.Name, _ => "0123456789"));
+
+    public static AgencyDecision Done(string step, int round = 1) => new()
+    {
+        Round = round,
+        Decision = AgencyDecisionKind.Done,
+        Result = Results[step],
+    };
+
+    public static AgencyDecision Decision(AgencyDecisionKind kind, int round = 1) => kind switch
+    {
+        AgencyDecisionKind.Supplement => new() { Round = round, Decision = kind, Reason = "Thiếu giấy tờ", Asked = ["residence-paper"] },
+        AgencyDecisionKind.Verify => new() { Round = round, Decision = kind, Reason = "Cần xác minh" },
+        AgencyDecisionKind.Refuse => new() { Round = round, Decision = kind, ReasonCode = "not-eligible", Reason = "Không đủ điều kiện" },
+        _ => new() { Round = round, Decision = kind },
+    };
+
+    public static readonly IReadOnlyList<RecordReference> Paper = [new("residence-paper", new string('a', 64))];
+
+    /// <summary>The dossier after a decision that is granted.</summary>
+    public static Dossier After(this Dossier dossier, Decided decided)
+    {
+        Assert.Null(decided.Refusal);
+        return dossier.With(decided.Events);
+    }
+
+    public static Dossier Decide(this Dossier dossier, string step, AgencyDecision decision, DateTimeOffset at) =>
+        dossier.After(AgencyDecisions.Decide(dossier, step, decision, Rules, "agency", at));
+
+    /// <summary>Carries out everything that the plans have for a moment, as the orchestrations do.</summary>
+    public static Dossier CarryOut(this Dossier dossier, DateTimeOffset now)
+    {
+        while (true)
+        {
+            var before = dossier;
+            dossier = dossier.With(DossierPlan.Settle(dossier, now));
+            foreach (var step in DossierPlan.Running(dossier.State))
+            {
+                var next = StepPlan.Next(dossier, step, Rules, now);
+                if (StepPlan.Record(next.Action, dossier.State.Step(step)!, Rules, now) is { } happened)
+                {
+                    dossier = dossier.With([happened]);
+                }
+            }
+
+            if (dossier.Version == before.Version)
+            {
+                return dossier;
+            }
+        }
+    }
+
+    public static string? Code(Decided decided) => decided.Refusal?.Faults[0].Code;
+}
