@@ -7,6 +7,9 @@ namespace LienThong.Procedures.Declarations;
 /// <param name="Declaration">The declaration, once its form is right; null before.</param>
 public sealed record DeclarationCheck(IReadOnlyList<Fault> Faults, BirthDeclaration? Declaration)
 {
+    /// <summary>What looks odd but is no reason to refuse, for the officer's eye.</summary>
+    public IReadOnlyList<Fault> Warnings { get; init; } = [];
+
     /// <summary>Whether it may be filed.</summary>
     public bool IsAccepted => Faults.Count == 0;
 }

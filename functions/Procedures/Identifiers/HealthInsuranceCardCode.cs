@@ -32,11 +32,12 @@ public readonly record struct HealthInsuranceCardCode : IIdentifier<HealthInsura
     public static bool TryParse(string? text, out HealthInsuranceCardCode value, [NotNullWhen(false)] out Fault? fault) =>
         text is { Length: Length }
         && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) && Identifier.IsDigits(text.AsSpan(2))
+        && text.AsSpan(5).ContainsAnyExcept('0')
             ? Identifier.Accept(new HealthInsuranceCardCode(text), out value, out fault)
             : Identifier.Refuse(
                 FaultCodes.HealthInsuranceCardCodeMalformed,
-                "Mã thẻ bảo hiểm y tế phải gồm 2 chữ cái in hoa và 13 chữ số.",
-                "A health insurance card code is 2 capital letters and 13 digits.",
+                "Mã thẻ bảo hiểm y tế phải gồm 2 chữ cái in hoa và 13 chữ số, trong đó 10 chữ số cuối không cùng là 0.",
+                "A health insurance card code is 2 capital letters and 13 digits, the last 10 not all zero.",
                 out value,
                 out fault);
 
