@@ -10,6 +10,9 @@ public sealed record RecordScope
 {
     private const int MaxName = 200;
 
+    // Refuses half a surrogate pair instead of making the same replacement of every one.
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private RecordScope(string path) => Path = path;
@@ -21,7 +24,7 @@ public sealed record RecordScope
     public string Path { get; }
 
     /// <summary>The records that a partner has sent ahead of a dossier.</summary>
-    /// <exception cref="ArgumentException">The id is empty, or too long for a folder's name.</exception>
+    /// <exception cref="ArgumentException">The id is empty, not well-formed UTF-16, or too long for a folder's name.</exception>
     public static RecordScope Inbox(string partner)
     {
         ArgumentException.ThrowIfNullOrEmpty(partner);
@@ -42,7 +45,7 @@ public sealed record RecordScope
     private static string Name(string partner)
     {
         var name = new StringBuilder(partner.Length);
-        foreach (var b in Encoding.UTF8.GetBytes(partner))
+        foreach (var b in Strict.GetBytes(partner))
         {
             _ = Plain.Contains((char)b) ? name.Append((char)b) : name.Append(CultureInfo.InvariantCulture, $"_{b:x2}");
         }

@@ -8,7 +8,8 @@ internal static partial class Durable
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Makes a folder and those above it, up to <paramref name="root"/>, readable by their owner alone.</summary>
+    /// <summary>Makes a folder within <paramref name="root"/> (or that itself) and what is missing above it, readable by
+    /// their owner alone.</summary>
     public static void CreateFolder(string root, string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -17,10 +18,16 @@ internal static partial class Durable
             return;
         }
 
+        var existing = root;
+        while (!Directory.Exists(existing))
+        {
+            existing = Path.GetDirectoryName(existing)!;
+        }
+
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        // Also when they were there: whoever made them a moment ago may not have come to this yet.
-        for (var above = Path.GetDirectoryName(folder); above is not null && above.Length >= root.Length; above = Path.GetDirectoryName(above))
+        // Within the root also those that were there: whoever made them a moment ago may not have come to this yet.
+        for (var above = Path.GetDirectoryName(folder); above?.Length >= existing.Length; above = Path.GetDirectoryName(above))
         {
             FlushFolder(above);
         }

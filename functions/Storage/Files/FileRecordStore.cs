@@ -30,7 +30,7 @@ public sealed class FileRecordStore : IRecordStore
     public static FileRecordStore Open(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var store = new FileRecordStore(Path.GetFullPath(folder));
+        var store = new FileRecordStore(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         OnDisk(() =>
         {
             Durable.CreateFolder(store._root, store._incoming);

@@ -63,7 +63,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxWaitingWrites, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxReaders, 1);
 
-        var folder = Path.GetFullPath(options.Folder);
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Folder));
         var @lock = Lock(folder);
         try
         {

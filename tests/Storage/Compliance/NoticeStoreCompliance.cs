@@ -1,0 +1,66 @@
+using System.Text.Json;
+using LienThong.Procedures.Identifiers;
+
+namespace LienThong.Storage.Tests.Compliance;
+
+public abstract class NoticeStoreCompliance : ComplianceSuite
+{
+    private static readonly BirthCertificateCode Code = BirthCertificateCode.Parse("00001.GCS.01001.26");
+
+    private INoticeStore Store => Storage.Notices;
+
+    [Fact]
+    public async Task Read_NoSuchNotice_GivesNull() => Assert.Null(await Store.ReadAsync(Code, None));
+
+    [Fact]
+    public async Task TryAdd_New_IsReadBackAsWritten()
+    {
+        var notice = Notice("hash-1", late: true);
+
+        Assert.Equal(NoticeResult.Added, await Store.TryAddAsync(notice, None));
+        await Storage.ReopenAsync();
+
+        var read = await Store.ReadAsync(Code, None);
+        Assert.Equal(notice with { Notice = default }, read! with { Notice = default });
+        Assert.True(JsonElement.DeepEquals(notice.Notice, read.Notice));
+    }
+
+    [Fact]
+    public async Task TryAdd_SameContentAgain_TheFirstStands()
+    {
+        await Store.TryAddAsync(Notice("hash-1"), None);
+
+        var again = Notice("hash-1") with { ReceivedAt = Samples.Monday.AddDays(1), By = "other" };
+        Assert.Equal(NoticeResult.Same, await Store.TryAddAsync(again, None));
+
+        Assert.Equal("hospital-01001", (await Store.ReadAsync(Code, None))!.By);
+    }
+
+    [Fact]
+    public async Task TryAdd_OtherContent_TheFirstStands()
+    {
+        await Store.TryAddAsync(Notice("hash-1"), None);
+
+        Assert.Equal(NoticeResult.Different, await Store.TryAddAsync(Notice("hash-2"), None));
+
+        Assert.Equal("hash-1", (await Store.ReadAsync(Code, None))!.ContentHash);
+    }
+
+    [Fact]
+    public async Task TryAdd_SameCodeByMany_OneIsAdded()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => Store.TryAddAsync(Notice($"hash-{i % 2}"), None))));
+
+        Assert.Single(results, NoticeResult.Added);
+        Assert.Equal(7, results.Count(r => r == NoticeResult.Same));
+        Assert.Equal(8, results.Count(r => r == NoticeResult.Different));
+    }
+
+    private static StoredNotice Notice(string hash, bool late = false) => new(
+        Code,
+        JsonSerializer.SerializeToElement(new { motherName = "Trần Thị Bưởi", weightGrams = 3100 }),
+        hash,
+        Samples.Monday,
+        "hospital-01001",
+        late);
+}
