@@ -1,0 +1,210 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.Simulator.Time;
+
+namespace LienThong.Simulator.Api;
+
+/// <summary>The app as its partners see it: nothing but its public HTTP API. An app that cannot be reached, or that asks to
+/// be left alone, ends the act in <see cref="TryLaterException"/>; every request may be sent again.</summary>
+internal sealed class PartnerApi(HttpClient http, ITokens tokens)
+{
+    private static readonly TimeSpan Unreachable = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The procedures in force.</summary>
+    public async Task<JsonElement> ProceduresAsync(string partner, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, "procedures", cancellation, expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>Uploads a record into the partner's inbox.</summary>
+    public Task<Answer> UploadAsync(string partner, byte[] record, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, "records", cancellation, Pdf(record), HttpStatusCode.Created);
+
+    /// <summary>Uploads a record into a dossier.</summary>
+    public Task<Answer> UploadAsync(string partner, string dossier, byte[] record, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/records", cancellation, Pdf(record), HttpStatusCode.Created);
+
+    /// <summary>Files a declaration.</summary>
+    public Task<Answer> FileAsync(string partner, string key, string procedure, JsonNode declaration, CancellationToken cancellation) =>
+        SendAsync(
+            partner,
+            HttpMethod.Post,
+            "dossiers",
+            cancellation,
+            Json(new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone() }),
+            HttpStatusCode.Accepted,
+            request => request.Headers.Add("Idempotency-Key", key));
+
+    /// <summary>Reads a dossier; null when it stands as it stood at <paramref name="etag"/>.</summary>
+    public async Task<(DossierView View, string? ETag)?> ReadAsync(
+        string partner, string dossier, string? etag, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(
+            partner,
+            HttpMethod.Get,
+            $"dossiers/{dossier}",
+            cancellation,
+            adjust: request =>
+            {
+                if (etag is not null)
+                {
+                    request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Parse(etag));
+                }
+            });
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => (answer.Body.Deserialize<DossierView>(DossierView.Json)!, answer.ETag),
+            HttpStatusCode.NotModified when etag is not null => null,
+            _ => throw new UnexpectedAnswerException($"GET dossiers/{dossier}", answer),
+        };
+    }
+
+    /// <summary>What happened to a dossier.</summary>
+    public async Task<IReadOnlyList<TimelineEvent>> TimelineAsync(string partner, string dossier, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, $"dossiers/{dossier}/timeline", cancellation, expected: HttpStatusCode.OK))
+            .Body.GetProperty("events").Deserialize<IReadOnlyList<TimelineEvent>>(DossierView.Json)!;
+
+    /// <summary>How a dossier stands, for anybody with its tracking token.</summary>
+    public Task<Answer> TrackAsync(string dossier, string trackingToken, CancellationToken cancellation) =>
+        SendAsync(
+            null,
+            HttpMethod.Get,
+            $"tracking/{dossier}",
+            cancellation,
+            expected: HttpStatusCode.OK,
+            adjust: request => request.Headers.Add("Tracking-Token", trackingToken));
+
+    /// <summary>Gives a supplement.</summary>
+    public Task<Answer> SupplementAsync(
+        string partner, string dossier, string step, int round, IEnumerable<(string Type, string Sha256)> records, string note, CancellationToken cancellation) =>
+        SendAsync(
+            partner,
+            HttpMethod.Post,
+            $"dossiers/{dossier}/steps/{step}/supplements",
+            cancellation,
+            Json(new JsonObject { ["round"] = round, ["records"] = References(records), ["note"] = note }),
+            HttpStatusCode.OK);
+
+    /// <summary>Withdraws a dossier; a conflict is the caller's to judge.</summary>
+    public Task<Answer> WithdrawAsync(string partner, string dossier, string reason, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/withdrawal", cancellation, Json(new JsonObject { ["reason"] = reason }));
+
+    /// <summary>Judges a possible duplicate.</summary>
+    public Task<Answer> JudgeAsync(string partner, string dossier, bool isDuplicate, string note, CancellationToken cancellation) =>
+        SendAsync(
+            partner,
+            HttpMethod.Post,
+            $"dossiers/{dossier}/duplicate",
+            cancellation,
+            Json(new JsonObject { ["isDuplicate"] = isDuplicate, ["note"] = note }),
+            HttpStatusCode.OK);
+
+    /// <summary>One page of an agency's worklist: the entries of one status.</summary>
+    public async Task<JsonElement> WorklistAsync(
+        string agency, string status, string? continuation, CancellationToken cancellation) =>
+        (await SendAsync(
+            agency,
+            HttpMethod.Get,
+            $"agencies/{agency}/worklist?status={status}&pageSize=50{Continue(continuation)}",
+            cancellation,
+            expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>A step's request as it stands.</summary>
+    public async Task<JsonElement> RequestAsync(string partner, string dossier, string step, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, $"dossiers/{dossier}/steps/{step}/request", cancellation, expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>Decides; a conflict is the caller's to judge.</summary>
+    public Task<Answer> DecideAsync(string partner, string dossier, string step, JsonNode decision, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/steps/{step}/decisions", cancellation, Json(decision));
+
+    /// <summary>Sends a birth notice: 201, or 200 when the same came before.</summary>
+    public Task<Answer> NotifyAsync(string partner, JsonNode notice, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, "notices/births", cancellation, Json(notice));
+
+    /// <summary>What waits for an operator.</summary>
+    public async Task<JsonElement> AttentionAsync(string partner, string? continuation, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, $"attention?pageSize=50{Continue(continuation)}", cancellation, expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>Messages that nobody could handle.</summary>
+    public async Task<JsonElement> DeadLettersAsync(string partner, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, "dead-letters", cancellation, expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>Lets a parked part of a dossier go on; a conflict is the caller's to judge.</summary>
+    public Task<Answer> ResumeAsync(string partner, string dossier, string part, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/instances/{part}/resume", cancellation);
+
+    /// <summary>Whether the app answers at all.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await SendAsync(null, HttpMethod.Get, "health/ready", cancellation)).Status == HttpStatusCode.OK;
+        }
+        catch (TryLaterException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Answer> SendAsync(
+        string? partner,
+        HttpMethod method,
+        string path,
+        CancellationToken cancellation,
+        HttpContent? content = null,
+        HttpStatusCode? expected = null,
+        Action<HttpRequestMessage>? adjust = null)
+    {
+        using var request = new HttpRequestMessage(method, $"api/v1/{path}") { Content = content };
+        if (partner is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.For(partner));
+        }
+
+        adjust?.Invoke(request);
+        Answer answer;
+        TimeSpan? retryAfter;
+        try
+        {
+            using var response = await http.SendAsync(request, cancellation);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            retryAfter = response.Headers.RetryAfter?.Delta;
+            answer = new Answer(response.StatusCode, Read(response, body), response.Headers.ETag?.ToString());
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            throw new TryLaterException(Unreachable, $"{method} {path}: {e.Message}", e);
+        }
+
+        return answer.Status switch
+        {
+            HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
+                throw new TryLaterException(retryAfter ?? TimeSpan.FromSeconds(1), $"{method} {path}: {(int)answer.Status}"),
+            _ when expected is not null && answer.Status != expected => throw new UnexpectedAnswerException($"{method} {path}", answer),
+            _ => answer,
+        };
+    }
+
+    private static JsonElement Read(HttpResponseMessage response, byte[] body)
+    {
+        if (body.Length == 0 || response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is not true)
+        {
+            return default;
+        }
+
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.Clone();
+    }
+
+    private static string Continue(string? continuation) =>
+        continuation is null ? "" : $"&continuation={Uri.EscapeDataString(continuation)}";
+
+    private static JsonArray References(IEnumerable<(string Type, string Sha256)> records) =>
+        [.. records.Select(record => (JsonNode)new JsonObject { ["type"] = record.Type, ["sha256"] = record.Sha256 })];
+
+    private static ByteArrayContent Json(JsonNode body) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    private static ByteArrayContent Pdf(byte[] record) =>
+        new(record) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } };
+}

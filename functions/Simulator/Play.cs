@@ -1,0 +1,269 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.App.Access;
+using LienThong.App.OneMachine;
+using LienThong.Embedded.Clock;
+using LienThong.Procedures.Law;
+using LienThong.Simulator.Api;
+using LienThong.Simulator.Players;
+using LienThong.Simulator.Scores;
+using LienThong.Simulator.Screens;
+using LienThong.Simulator.Stories;
+using LienThong.Simulator.Time;
+
+namespace LienThong.Simulator;
+
+/// <summary>One play, from the first birth to the last figure.</summary>
+internal sealed class Play : IAsyncDisposable
+{
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(400);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
+
+    private readonly AgencyHouse _house;
+    private readonly OwnApp? _app;
+    private readonly HttpClient _http;
+    private readonly Stage _stage;
+    private readonly IConductor _conductor;
+    private readonly PlayPlan _plan;
+    private readonly VirtualClock? _clock;
+    private readonly ITokens _tokens;
+
+    private Play(AgencyHouse house, OwnApp? app, VirtualClock? clock, HttpClient http, ITokens tokens, Stage stage, PlayPlan plan)
+    {
+        (_house, _app, _clock, _http, _tokens, _stage, _plan) = (house, app, clock, http, tokens, stage, plan);
+        var acts = new Acts(stage.Agenda, stage.Clock, stage.Pace, stage.Ledger.Unexpected);
+        _conductor = stage.Clock switch
+        {
+            VirtualClock virtually => new Clockwork(virtually, stage.Agenda, acts, WhenIdleAsync),
+            StoryClock story => new RealTime(stage.AppClock, story, stage.Agenda, acts),
+            _ => throw new InvalidOperationException("A play has a virtual clock or a story clock."),
+        };
+    }
+
+    /// <summary>Where the app serves.</summary>
+    public Uri Address => _app?.Address ?? _plan.Url!;
+
+    /// <summary>What was seen at the end; after the play only.</summary>
+    public Observed? Observed { get; private set; }
+
+    /// <summary>The law that the play stands under.</summary>
+    public ProcedureVersion Version => _stage.Version;
+
+    /// <summary>Opens the house of the agencies, registers all partners, and starts the app unless it already runs.</summary>
+    public static async Task<Play> OpenAsync(PlayPlan plan, CancellationToken cancellation)
+    {
+        var period = plan.PeriodAt(TimeProvider.System.GetUtcNow());
+        var law = LawLibrary.Load(DataFolder.LawOf(plan.Data));
+        var appClock = plan.Url is null ? new VirtualClock(period.Start) : TimeProvider.System;
+        var today = DateOnly.FromDateTime(appClock.GetUtcNow().ToOffset(Period.Offset).Date);
+        var version = law.Versions.First(candidate => candidate.IsInForce(today) && candidate.Steps[0].Code == Scripts.Birth);
+        var world = World.Of(law, version, today);
+        var ledger = new Ledger();
+        var house = await AgencyHouse.OpenAsync(ledger, cancellation);
+        OwnApp? app = null;
+        try
+        {
+            await RegisterAsync(Path.Combine(plan.Data, "partners.json"), world, house.Address, cancellation);
+            app = appClock is VirtualClock clock ? await OwnApp.StartAsync(plan.Data, clock, cancellation) : null;
+            var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 2 * Acts.Width })
+            {
+                BaseAddress = app?.Address ?? plan.Url,
+                Timeout = LongestAnswer,
+            };
+            var tokens = new IssuedTokens(TokenIssuer.Open(plan.Data, appClock), TokenLifetime);
+            var stage = new Stage
+            {
+                Draws = new Draws(plan.Seed),
+                World = world,
+                Period = period,
+                Law = law,
+                Version = version,
+                Clock = appClock as VirtualClock ?? (TimeProvider)new StoryClock(appClock, period.Start, plan.Pace),
+                AppClock = appClock,
+                Pace = plan.Pace,
+                Agenda = new Agenda(),
+                Api = new PartnerApi(http, tokens),
+                Ledger = ledger,
+            };
+            return new Play(house, app, appClock as VirtualClock, http, tokens, stage, plan);
+        }
+        catch
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
+            await house.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Plays to the end and counts.</summary>
+    /// <exception cref="InvalidOperationException">The app does not offer the procedure that families file under.</exception>
+    public async Task<Figures> RunAsync(IScreen screen, CancellationToken cancellation)
+    {
+        await CheckProcedureAsync(cancellation);
+        var families = new Families(
+            _stage.Draws, _stage.World, _stage.Period, _stage.Law.Calendar, _stage.Steps.Contains("identity"))
+            .Plan(_plan.Dossiers, _plan.Stories);
+        SendIn(families);
+        var began = TimeProvider.System.GetTimestamp();
+        await _conductor.PlayUntilAsync(
+            _stage.Period.End,
+            _app is null ? IsOverAsync : null,
+            now => screen.Show(new Scene(_stage.Period, now, _stage.Ledger.Filed, _stage.Ledger.Closed, _stage.Ledger.Overdue)),
+            cancellation);
+        Observed = await LookBackAsync(cancellation);
+        return Scoreboard.Count(Observed, _stage.Steps, _stage.CalendarOf, _plan.Seed, _plan.Days) with
+        {
+            ElapsedSeconds = Math.Round(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 2),
+        };
+    }
+
+    /// <summary>A token with which a partner of the play can call the app.</summary>
+    public string TokenFor(string partner) => _tokens.For(partner);
+
+    /// <summary>Lets the app's clock go on, second by second, until it is told to stop.</summary>
+    public async Task GoOnAsync(CancellationToken cancellation)
+    {
+        using var seconds = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await seconds.WaitForNextTickAsync(cancellation))
+        {
+            _clock?.AdvanceTo(_clock.GetUtcNow().AddSeconds(1));
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        await _house.DisposeAsync();
+    }
+
+    private static async Task RegisterAsync(string file, World world, Uri house, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var earlier = File.Exists(file) ? JsonNode.Parse(await File.ReadAllTextAsync(file, cancellation)) as JsonObject : null;
+        var draft = file + ".play";
+        await File.WriteAllTextAsync(draft, world.Registry(earlier, house).ToJsonString(new JsonSerializerOptions { WriteIndented = true }), cancellation);
+        File.Move(draft, file, overwrite: true);
+    }
+
+    private async Task CheckProcedureAsync(CancellationToken cancellation)
+    {
+        var offered = await PatientlyAsync(() => _stage.Api.ProceduresAsync(World.Filers[0], cancellation), cancellation);
+        if (!offered.GetProperty("procedures").EnumerateArray().Any(one => one.GetProperty("code").GetString() == _stage.Version.Code))
+        {
+            throw new InvalidOperationException(
+                $"Ứng dụng tại {Address} không có thủ tục {_stage.Version.Code}. / The app at {Address} does not offer procedure {_stage.Version.Code}.");
+        }
+    }
+
+    private void SendIn(IReadOnlyList<Family> families)
+    {
+        AgencyPlayers agencies = null!;
+        var familyPlayers = new FamilyPlayers(_stage, (filed, commune) => agencies.Judge(filed, commune));
+        agencies = new AgencyPlayers(_stage, familyPlayers.LookAsync);
+        Look = familyPlayers.LookAsync;
+        var hospitals = new HospitalPlayers(_stage);
+        foreach (var family in families)
+        {
+            hospitals.Start(family);
+            familyPlayers.Start(family);
+        }
+
+        agencies.Start();
+        new OperatorPlayer(_stage).Start();
+        _house.LetIn(agencies);
+    }
+
+    private Func<FiledDossier, CancellationToken, Task> Look { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Completes when neither the app nor an agency is at work; each may have called the other meanwhile.</summary>
+    private async Task WhenIdleAsync()
+    {
+        do
+        {
+            await _app!.InFlight.WhenIdleAsync();
+            await _house.InFlight.WhenIdleAsync();
+        }
+        while (_app.InFlight.Count > 0 || _house.InFlight.Count > 0);
+    }
+
+    /// <summary>Whether everybody has filed and everything is closed.</summary>
+    private async Task<bool> IsOverAsync(CancellationToken cancellation)
+    {
+        var open = _stage.Ledger.Dossiers.Where(filed => _stage.Ledger.LastSeen(filed.Code)?.View.IsClosed is not true).ToList();
+        await Parallel.ForEachAsync(open, Parallelism(cancellation), async (filed, stop) =>
+        {
+            try
+            {
+                await Look(filed, stop);
+            }
+            catch (TryLaterException)
+            {
+                // The next round sees it.
+            }
+        });
+        return _stage.Ledger.Filed == _plan.Dossiers && _stage.Ledger.Closed == _plan.Dossiers;
+    }
+
+    /// <summary>Reads every dossier once more, as whoever filed it, and the operator's dead letters.</summary>
+    private async Task<Observed> LookBackAsync(CancellationToken cancellation)
+    {
+        ConcurrentDictionary<string, DossierView> views = new(StringComparer.Ordinal);
+        ConcurrentBag<Told> told = [];
+        await Parallel.ForEachAsync(_stage.Ledger.Dossiers, Parallelism(cancellation), async (filed, stop) =>
+        {
+            try
+            {
+                var by = filed.Filing.Through;
+                var seen = await PatientlyAsync(() => _stage.Api.ReadAsync(by, filed.Code, null, stop), stop);
+                var events = await PatientlyAsync(() => _stage.Api.TimelineAsync(by, filed.Code, stop), stop);
+                views[filed.Code] = seen!.Value.View;
+                foreach (var step in seen.Value.View.Steps)
+                {
+                    var times = events.Count(happened => happened.Step == step.Step && happened.By == step.Agency);
+                    told.Add(new Told(filed.Code, step.Step, _stage.Ledger.Said(filed.Code, step.Step), times));
+                }
+            }
+            catch (UnexpectedAnswerException e)
+            {
+                _stage.Ledger.Unexpected(e.Message);
+            }
+        });
+
+        var letters = await PatientlyAsync(() => _stage.Api.DeadLettersAsync(World.Operator, cancellation), cancellation);
+        foreach (var letter in letters.GetProperty("items").EnumerateArray())
+        {
+            _stage.Ledger.Unexpected($"A message was dead-lettered: {letter}");
+        }
+
+        return _stage.Ledger.Snapshot(_stage.AppClock.GetUtcNow(), _stage.World.Readers) with { Views = views, Told = told };
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (TryLaterException later) when (_app is null)
+            {
+                await Task.Delay(later.After, cancellation);
+            }
+        }
+    }
+
+    private static ParallelOptions Parallelism(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = Acts.Width, CancellationToken = cancellation };
+}

@@ -1,0 +1,112 @@
+using System.Buffers.Text;
+using System.Net;
+using System.Text.Json;
+using LienThong.Embedded.Clock;
+using LienThong.Simulator.Scores;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LienThong.Simulator.Players;
+
+/// <summary>The listener on loopback behind which all simulated agencies sit, each under its own path.</summary>
+internal sealed class AgencyHouse : IAsyncDisposable
+{
+    private readonly WebApplication _listener;
+    private readonly Ledger _ledger;
+    private AgencyPlayers? _agencies;
+
+    private AgencyHouse(WebApplication listener, Ledger ledger)
+    {
+        (_listener, _ledger) = (listener, ledger);
+        listener.Run(HandleAsync);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_listener.Urls.First().TrimEnd('/') + "/");
+
+    /// <summary>Messages that are being answered.</summary>
+    public InFlight InFlight { get; } = new();
+
+    /// <summary>Opens the house on a free port.</summary>
+    public static async Task<AgencyHouse> OpenAsync(Ledger ledger, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Listen(IPAddress.Loopback, 0);
+        });
+        var house = new AgencyHouse(builder.Build(), ledger);
+        await house._listener.StartAsync(cancellation);
+        return house;
+    }
+
+    /// <summary>Lets the agencies in. Messages before that are answered 503.</summary>
+    public void LetIn(AgencyPlayers agencies) => _agencies = agencies;
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        InFlight.Enter();
+        try
+        {
+            var agency = http.Request.Path.Value!.Trim('/');
+            var answer = _agencies is { } agencies
+                ? await AnswerAsync(agencies, agency, http.Request, http.RequestAborted)
+                : new AgencyAnswer(StatusCodes.Status503ServiceUnavailable);
+            if (answer.Status is not { } status)
+            {
+                http.Abort();
+                return;
+            }
+
+            http.Response.StatusCode = status;
+            if (answer.Body is not null)
+            {
+                await http.Response.WriteAsJsonAsync(answer.Body, http.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The app has hung up, or is gone: it will come again.
+        }
+        finally
+        {
+            InFlight.Leave();
+        }
+    }
+
+    private async Task<AgencyAnswer> AnswerAsync(AgencyPlayers agencies, string agency, HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellation);
+        var message = AgencyMessage.Read(body.RootElement);
+        if (request.Headers["Message-Id"] != message.MessageId)
+        {
+            _ledger.Unexpected($"{message.MessageId} came with the header Message-Id '{request.Headers["Message-Id"]}'");
+        }
+
+        if (AudienceOf(request.Headers.Authorization.ToString()) != agency)
+        {
+            _ledger.Unexpected($"{message.MessageId} came to {agency} without a token for it");
+        }
+
+        return await agencies.ReceiveAsync(agency, message, cancellation);
+    }
+
+    private static string? AudienceOf(string authorization)
+    {
+        const string Scheme = "Bearer ";
+        if (!authorization.StartsWith(Scheme, StringComparison.Ordinal) || authorization[Scheme.Length..].Split('.') is not [_, var payload, _])
+        {
+            return null;
+        }
+
+        using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+        return claims.RootElement.TryGetProperty("aud", out var audience) ? audience.GetString() : null;
+    }
+}

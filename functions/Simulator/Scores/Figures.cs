@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace LienThong.Simulator.Scores;
+
+/// <summary>What became of a play, in numbers.</summary>
+internal sealed record Figures
+{
+    public required int Seed { get; init; }
+
+    public required int Days { get; init; }
+
+    /// <summary>Dossiers that the app has taken in. All that follow up to <see cref="Held"/> add up to it.</summary>
+    public required int Filed { get; init; }
+
+    /// <summary>Closed with every step done.</summary>
+    public required int Completed { get; init; }
+
+    /// <summary>Closed with some steps done.</summary>
+    public required int PartlyCompleted { get; init; }
+
+    /// <summary>Closed by a refusal with no step done.</summary>
+    public required int Refused { get; init; }
+
+    /// <summary>Closed because nothing was supplemented in time, with no step done.</summary>
+    public required int Rejected { get; init; }
+
+    public required int Withdrawn { get; init; }
+
+    /// <summary>Closed as duplicates of others.</summary>
+    public required int Duplicate { get; init; }
+
+    public required int InProgress { get; init; }
+
+    /// <summary>Waiting for a commune to judge whether they are duplicates.</summary>
+    public required int Held { get; init; }
+
+    /// <summary>Steps that went past their limit.</summary>
+    public required int Overdue { get; init; }
+
+    /// <summary>Dossiers, results and requests that should be somewhere and are not. Must be 0.</summary>
+    public required int Lost { get; init; }
+
+    /// <summary>What an agency could see done twice. Must be 0.</summary>
+    public required int Doubled { get; init; }
+
+    /// <summary>Answers against the contract. Must be 0.</summary>
+    public required int Unexpected { get; init; }
+
+    /// <summary>How long the play took in real time.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    public required IReadOnlyList<StepFigures> Steps { get; init; }
+
+    /// <summary>Whether everything went as the contract says.</summary>
+    public bool AllIsWell() => Lost == 0 && Doubled == 0 && Unexpected == 0;
+
+    /// <summary>One line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+}
+
+/// <summary>What became of one step over all dossiers.</summary>
+/// <param name="Step">Its code.</param>
+/// <param name="Begun">Dossiers in which its turn came.</param>
+/// <param name="Done">Ended with a result.</param>
+/// <param name="Refused">Refused by the agency.</param>
+/// <param name="Rejected">Ended because nothing was supplemented in time.</param>
+/// <param name="Supplemented">Dossiers in which a supplement was asked for.</param>
+/// <param name="Overdue">Dossiers in which it went past its limit.</param>
+/// <param name="Open">Begun and not ended.</param>
+/// <param name="MedianWorkingHours">From its beginning to its result, over those done; null when none is.</param>
+internal sealed record StepFigures(
+    string Step, int Begun, int Done, int Refused, int Rejected, int Supplemented, int Overdue, int Open, double? MedianWorkingHours);

@@ -1,0 +1,48 @@
+using LienThong.Simulator.Api;
+using LienThong.Simulator.Stories;
+
+namespace LienThong.Simulator.Scores;
+
+/// <summary>A dossier that the app has taken in.</summary>
+/// <param name="Filing">What was filed.</param>
+/// <param name="Code">The number that it got.</param>
+/// <param name="TrackingToken">With which anybody can see its status.</param>
+internal sealed record FiledDossier(Filing Filing, string Code, string? TrackingToken);
+
+/// <summary>A message that reached an agency, whatever the agency answered.</summary>
+/// <param name="Content">A hash of what must be the same whenever the message comes again.</param>
+internal sealed record Delivery(string MessageId, string Kind, string Dossier, string Step, int Round, string Content);
+
+/// <summary>A final decision that an agency has given and the app has taken.</summary>
+/// <param name="Status">The step status that it leads to: <c>Done</c> or <c>Refused</c>.</param>
+internal sealed record Delivered(string Dossier, string Step, string Status);
+
+/// <summary>What an agency said about a step, and what the dossier's timeline tells of it.</summary>
+/// <param name="Said">Different decisions and findings that the agency gave.</param>
+/// <param name="Times">Events of the step that the timeline puts down to it.</param>
+internal sealed record Told(string Dossier, string Step, int Said, int Times);
+
+/// <summary>Everything that the players saw, at one moment.</summary>
+internal sealed record Observed
+{
+    /// <summary>The moment, on the app's clock.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required IReadOnlyList<FiledDossier> Filed { get; init; }
+
+    /// <summary>How each dossier stood when it was last read, by number.</summary>
+    public required IReadOnlyDictionary<string, DossierView> Views { get; init; }
+
+    public required IReadOnlyCollection<Delivery> Deliveries { get; init; }
+
+    public required IReadOnlyCollection<Delivered> Decisions { get; init; }
+
+    /// <summary>Agencies that read their worklists, to which nothing is delivered.</summary>
+    public required IReadOnlySet<string> Readers { get; init; }
+
+    /// <summary>What dossiers tell of their agencies, against what those said.</summary>
+    public IReadOnlyCollection<Told> Told { get; init; } = [];
+
+    /// <summary>Answers that the contract does not foresee.</summary>
+    public IReadOnlyList<string> Unexpected { get; init; } = [];
+}

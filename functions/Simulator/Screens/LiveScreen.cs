@@ -1,0 +1,101 @@
+using System.Globalization;
+using LienThong.Procedures.Law;
+using LienThong.Simulator.Scores;
+using LienThong.Simulator.Stories;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace LienThong.Simulator.Screens;
+
+/// <summary>A terminal: a live bar of simulated time with the running figures, then a table of steps.</summary>
+/// <param name="console">The terminal.</param>
+/// <param name="live">The place of the bar.</param>
+internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) : IScreen
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(80);
+    private static readonly string[] Weekdays = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+
+    private long _shownAt;
+
+    /// <summary>The bar before anything has happened.</summary>
+    public static IRenderable Opening { get; } = new Markup("[grey]Đang khởi động… / Starting…[/]");
+
+    /// <inheritdoc />
+    public void Show(Scene scene)
+    {
+        if (_shownAt != 0 && scene.Share < 1 && TimeProvider.System.GetElapsedTime(_shownAt) < Every)
+        {
+            return;
+        }
+
+        _shownAt = TimeProvider.System.GetTimestamp();
+        live.UpdateTarget(Bar(scene, console.Profile.Width));
+    }
+
+    /// <inheritdoc />
+    public void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles)
+    {
+        console.WriteLine();
+        console.Write(TableOf(figures, version));
+        console.MarkupLineInterpolated($" {Words.Outcome(figures)}");
+        console.MarkupLine($" [{(figures.AllIsWell() ? "green" : "red")}]{(figures.AllIsWell() ? "✓" : "✗")} {Markup.Escape(Words.Verdict(figures))}[/]");
+        foreach (var trouble in troubles)
+        {
+            console.MarkupLineInterpolated($" [red]{trouble}[/]");
+        }
+    }
+
+    /// <summary>The bar, as wide as the terminal.</summary>
+    public static IRenderable Bar(Scene scene, int width)
+    {
+        var now = scene.Now.ToOffset(Period.Offset);
+        var time = $"{Weekdays[(int)now.DayOfWeek]} {now.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)}";
+        var length = Math.Clamp(width - 38, 10, 90);
+        var full = (int)Math.Round(scene.Share * length);
+        var grid = new Grid { Expand = false };
+        for (var i = 0; i < 4; i++)
+        {
+            grid.AddColumn(new GridColumn { Width = 17, Padding = new Padding(0, 0, 1, 0) });
+        }
+
+        grid.AddRow(Number(scene.Filed, "white"), Number(scene.InProgress, "blue"), Number(scene.Done, "green"), Number(scene.Overdue, scene.Overdue > 0 ? "yellow" : "white"));
+        grid.AddRow(new Text("đã nộp"), new Text("đang giải quyết"), new Text("đã xong"), new Text("quá hạn"));
+        grid.AddRow(new Markup("[grey]filed[/]"), new Markup("[grey]in progress[/]"), new Markup("[grey]done[/]"), new Markup("[grey]overdue[/]"));
+        return new Rows(
+            new Markup($"[bold]{time,-25}[/]  [green]{new string('━', full)}[/][grey23]{new string('━', length - full)}[/]  {scene.Share,4:P0}"),
+            new Text(""),
+            grid);
+    }
+
+    /// <summary>The table of steps.</summary>
+    public static Table TableOf(Figures figures, ProcedureVersion version)
+    {
+        var table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(Color.Grey) };
+        table.AddColumn(new TableColumn("[bold]Bước[/]\n[grey]step[/]"));
+        foreach (var (vi, en) in (ReadOnlySpan<(string, string)>)
+            [("Xong", "done"), ("Từ chối", "refused"), ("Bổ sung", "asked for"), ("Quá hạn", "overdue"), ("Còn lại", "open"), ("Trung vị", "w. hours")])
+        {
+            table.AddColumn(new TableColumn($"[bold]{vi}[/]\n[grey]{en}[/]").RightAligned());
+        }
+
+        foreach (var step in figures.Steps)
+        {
+            table.AddRow(
+                new Markup($"{Markup.Escape(version.Step(step.Step).Name.Vi)}\n[grey]{step.Step}[/]"),
+                Count(step.Done, "green"),
+                Count(step.Refused + step.Rejected, "red"),
+                Count(step.Supplemented, "blue"),
+                Count(step.Overdue, "yellow"),
+                Count(step.Open, "white"),
+                new Markup(step.MedianWorkingHours is { } hours ? hours.ToString("0.0", CultureInfo.InvariantCulture) : "[grey]–[/]"));
+        }
+
+        return table;
+    }
+
+    private static Markup Number(int number, string colour) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"[bold {colour}]{number}[/]"));
+
+    private static Markup Count(int number, string colour) =>
+        new(number == 0 ? "[grey]0[/]" : string.Create(CultureInfo.InvariantCulture, $"[{colour}]{number}[/]"));
+}

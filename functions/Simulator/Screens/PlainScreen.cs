@@ -1,0 +1,46 @@
+using System.Globalization;
+using LienThong.Procedures.Law;
+using LienThong.Simulator.Scores;
+using LienThong.Simulator.Stories;
+
+namespace LienThong.Simulator.Screens;
+
+/// <summary>Plain lines, for a pipe, a file or a machine: one a day that is played, then a table.</summary>
+internal sealed class PlainScreen(TextWriter output) : IScreen
+{
+    private DateOnly _shown;
+
+    /// <inheritdoc />
+    public void Show(Scene scene)
+    {
+        var day = DateOnly.FromDateTime(scene.Now.ToOffset(Period.Offset).Date);
+        if (day != _shown)
+        {
+            _shown = day;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{day:dd/MM/yyyy}  filed {scene.Filed,5}  in progress {scene.InProgress,5}  done {scene.Done,5}  overdue {scene.Overdue,4}"));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles)
+    {
+        output.WriteLine();
+        output.WriteLine($"{"step",-12}{"done",7}{"refused",9}{"supplemented",14}{"overdue",9}{"open",6}{"median working hours",22}");
+        foreach (var step in figures.Steps)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{step.Step,-12}{step.Done,7}{step.Refused + step.Rejected,9}{step.Supplemented,14}{step.Overdue,9}{step.Open,6}{step.MedianWorkingHours,22:0.0}"));
+        }
+
+        output.WriteLine();
+        output.WriteLine(Words.Outcome(figures));
+        output.WriteLine(Words.Verdict(figures));
+        foreach (var trouble in troubles)
+        {
+            output.WriteLine($"! {trouble}");
+        }
+    }
+}

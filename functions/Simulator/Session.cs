@@ -1,0 +1,143 @@
+using LienThong.Simulator.Players;
+using LienThong.Simulator.Scores;
+using LienThong.Simulator.Screens;
+using LienThong.Simulator.Stories;
+using Spectre.Console;
+
+namespace LienThong.Simulator;
+
+/// <summary>One run of the program: command line in, figures out.</summary>
+internal static class Session
+{
+    private const int Shown = 20;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code, as <see cref="Options.Usage"/> says.</returns>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        if (!Options.TryParse(args, out var options, out var refusal))
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return 2;
+        }
+
+        if (options.Help)
+        {
+            Console.WriteLine(Options.Usage);
+            return 0;
+        }
+
+        if (options is { Url: null, Data: { } folder } && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            await Console.Error.WriteLineAsync(
+                $"Thư mục {folder} không trống: hãy nêu một thư mục mới, vì mỗi lần chạy bắt đầu từ đầu. / " +
+                $"The folder {folder} is not empty: name a new one, because each play begins from nothing.");
+            return 2;
+        }
+
+        var data = options.Data ?? Directory.CreateTempSubdirectory("lien-thong-play-").FullName;
+        try
+        {
+            return await PlayAsync(options, PlayPlan.Of(options, data, TimeProvider.System.GetUtcNow()), cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (InvalidOperationException e) when (options.Url is not null)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+        finally
+        {
+            if (options.Data is null)
+            {
+                Directory.Delete(data, recursive: true);
+            }
+        }
+    }
+
+    private static async Task<int> PlayAsync(Options options, PlayPlan plan, CancellationToken cancellation)
+    {
+        await using var play = await Play.OpenAsync(plan, cancellation);
+        var figures = options.Json || Console.IsOutputRedirected
+            ? await PlainlyAsync(play, cancellation)
+            : await LiveAsync(play, cancellation);
+        if (options.Keep)
+        {
+            Console.WriteLine(Invitation(play));
+        }
+
+        if (options.Json)
+        {
+            Console.WriteLine(figures.ToJson());
+        }
+
+        if (options.Keep)
+        {
+            await KeepAsync(play, cancellation);
+        }
+
+        return figures.AllIsWell() ? 0 : 1;
+    }
+
+    private static async Task<Figures> PlainlyAsync(Play play, CancellationToken cancellation)
+    {
+        var screen = new PlainScreen(Console.Out);
+        var figures = await play.RunAsync(screen, cancellation);
+        screen.Conclude(figures, play.Version, Troubles(play));
+        return figures;
+    }
+
+    private static async Task<Figures> LiveAsync(Play play, CancellationToken cancellation)
+    {
+        LiveScreen screen = null!;
+        var figures = await AnsiConsole.Live(LiveScreen.Opening).StartAsync(live =>
+        {
+            screen = new LiveScreen(AnsiConsole.Console, live);
+            return play.RunAsync(screen, cancellation);
+        });
+        screen.Conclude(figures, play.Version, Troubles(play));
+        return figures;
+    }
+
+    private static IReadOnlyList<string> Troubles(Play play)
+    {
+        IReadOnlyList<string> all =
+        [
+            .. Scoreboard.Losses(play.Observed!),
+            .. Scoreboard.Doubles(play.Observed!),
+            .. play.Observed!.Unexpected,
+        ];
+        return all.Count <= Shown ? all : [.. all.Take(Shown), $"… {all.Count - Shown}"];
+    }
+
+    private static string Invitation(Play play)
+    {
+        var someone = play.Observed!.Filed[0];
+        return $"""
+
+            Ứng dụng vẫn chạy tại / The app stays up at {play.Address}  (Ctrl+C)
+            Đồng hồ của ứng dụng chạy tiếp từ lúc mô phỏng kết thúc. / The app's clock goes on from the end of the play.
+
+            # {someone.Filing.Through}
+            curl -H 'Authorization: Bearer {play.TokenFor(someone.Filing.Through)}' {play.Address}api/v1/dossiers/{someone.Code}
+
+            # {World.Operator}
+            curl -H 'Authorization: Bearer {play.TokenFor(World.Operator)}' {play.Address}api/v1/attention
+            """;
+    }
+
+    private static async Task KeepAsync(Play play, CancellationToken cancellation)
+    {
+        try
+        {
+            await play.GoOnAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Console.WriteLine();
+        }
+    }
+}
