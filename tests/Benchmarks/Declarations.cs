@@ -6,30 +6,59 @@ namespace LienThong.Benchmarks;
 /// <summary>Synthetic declarations, each for another child.</summary>
 internal static class Declarations
 {
-    private static readonly string Sample = Read();
-
     /// <summary>The body of <c>POST dossiers</c> for the n-th family.</summary>
     public static JsonObject Filing(int n, string commune)
     {
-        var declaration = JsonNode.Parse(Sample)!.AsObject();
         var born = DateTimeOffset.UtcNow.AddDays(-10);
-        declaration["registration"]!["commune"] = commune;
-        declaration["residence"]!["commune"] = commune;
-        declaration["child"]!["fullName"] = string.Create(CultureInfo.InvariantCulture, $"TRẺ THỬ {n}");
-        declaration["child"]!["birthDate"] = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        declaration["mother"]!["personalId"] = string.Create(CultureInfo.InvariantCulture, $"0{1_0000_0000 + n:D11}");
-        declaration["hospitalPaper"] = new JsonObject
+        var day = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var parent = string.Create(CultureInfo.InvariantCulture, $"0{100_000_000 + n:D11}");
+        var address = new JsonObject { ["commune"] = commune, ["detail"] = "Số 1 đường Thử Nghiệm" };
+        return new JsonObject
         {
-            ["certificateCode"] = string.Create(CultureInfo.InvariantCulture, $"{n % 100_000:D5}.GCS.{1001 + (n / 100_000):D5}.{born:yy}"),
-            ["issuedOn"] = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["procedure"] = "3.000722",
+            ["declaration"] = new JsonObject
+            {
+                ["registration"] = new JsonObject { ["commune"] = commune, ["case"] = "in-time", ["copies"] = 1 },
+                ["child"] = new JsonObject
+                {
+                    ["fullName"] = string.Create(CultureInfo.InvariantCulture, $"Nguyễn Trẻ Thử {n}"),
+                    ["sex"] = n % 2 == 0 ? "male" : "female",
+                    ["birthDate"] = day,
+                    ["birthTime"] = "08:30",
+                    ["birthPlace"] = new JsonObject { ["facility"] = "01001" },
+                    ["ethnicity"] = "Kinh",
+                    ["nationality"] = "Việt Nam",
+                    ["hometown"] = "Hà Nội",
+                    ["birthOrder"] = 1,
+                    ["childrenInBirth"] = 1,
+                },
+                ["mother"] = new JsonObject
+                {
+                    ["fullName"] = "Trần Thị Ví Dụ",
+                    ["birthDate"] = "1999-05-04",
+                    ["personalId"] = parent,
+                    ["ethnicity"] = "Kinh",
+                    ["nationality"] = "Việt Nam",
+                    ["residence"] = address.DeepClone(),
+                },
+                ["applicant"] = new JsonObject
+                {
+                    ["fullName"] = "Trần Thị Ví Dụ",
+                    ["relationship"] = "mother",
+                    ["personalId"] = parent,
+                    ["phone"] = "0900000000",
+                },
+                ["hospitalPaper"] = new JsonObject
+                {
+                    ["certificateCode"] = string.Create(CultureInfo.InvariantCulture, $"{n % 100_000:D5}.GCS.{1001 + (n / 100_000):D5}.{born:yy}"),
+                    ["issuedOn"] = day,
+                },
+                ["residence"] = new JsonObject { ["commune"] = commune, ["detail"] = "Số 1 đường Thử Nghiệm", ["with"] = "mother" },
+                ["insurance"] = new JsonObject { ["facility"] = "01001" },
+                ["identityCard"] = new JsonObject { ["wanted"] = true },
+                ["result"] = new JsonObject { ["by"] = "electronic" },
+                ["records"] = new JsonArray(),
+            },
         };
-        return new JsonObject { ["procedure"] = "3.000722", ["declaration"] = declaration };
-    }
-
-    private static string Read()
-    {
-        using var stream = typeof(Declarations).Assembly.GetManifestResourceStream("declaration.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
