@@ -108,6 +108,7 @@ public static class FaultCodes
     public const string StepCycle = "step-cycle";
     public const string AgencyKindUnknown = "agency-kind-unknown";
     public const string AgencyKindTwice = "agency-kind-twice";
+    public const string AgencyTwice = "agency-twice";
     public const string LimitNotPositive = "limit-not-positive";
     public const string LimitShorterWithVerification = "limit-shorter-with-verification";
     public const string LimitBeyondGroup = "limit-beyond-group";

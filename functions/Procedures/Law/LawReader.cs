@@ -88,7 +88,7 @@ internal sealed class LawReader(string? folder)
                 {
                     Add(
                         LawFiles.Hours,
-                        FaultCodes.AgencyKindTwice,
+                        FaultCodes.AgencyTwice,
                         $"/agencies/{i}/agency",
                         $"Cơ quan '{hours.Agencies[i].Agency}' xuất hiện hai lần.",
                         $"The agency '{hours.Agencies[i].Agency}' stands twice.");

@@ -11,7 +11,9 @@ public sealed class AdministrativeUnits
 {
     private readonly FrozenDictionary<CommuneCode, Commune[]> byCode;
 
-    internal AdministrativeUnits(IEnumerable<Province> provinces, IEnumerable<Commune> communes)
+    /// <param name="provinces">All provinces of all times.</param>
+    /// <param name="communes">All communes of all times; entries of one code do not overlap.</param>
+    public AdministrativeUnits(IEnumerable<Province> provinces, IEnumerable<Commune> communes)
     {
         Provinces = [.. provinces.OrderBy(province => province.Code.ToString(), StringComparer.Ordinal)];
         Communes = [.. communes.OrderBy(commune => commune.Code.ToString(), StringComparer.Ordinal)];
