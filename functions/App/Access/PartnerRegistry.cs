@@ -24,7 +24,7 @@ public sealed partial class PartnerRegistry
     private readonly ILogger<PartnerRegistry> _log;
     private readonly Lock _gate = new();
     private DateTime _readAt;
-    private volatile FrozenDictionary<string, Partner> _partners;
+    private volatile Known _known;
 
     /// <summary>Reads the registry.</summary>
     /// <param name="file">The file; made with a sample of each kind if there is none.</param>
@@ -40,21 +40,31 @@ public sealed partial class PartnerRegistry
         }
 
         _readAt = File.GetLastWriteTimeUtc(file);
-        _partners = Read(file);
+        _known = Read(file);
     }
 
     /// <summary>All partners.</summary>
-    public IReadOnlyCollection<Partner> All => Current().Values;
+    public IReadOnlyCollection<Partner> All => Current().ById.Values;
 
     /// <summary>The partner of an id; null when nobody is known by it.</summary>
-    public Partner? Find(string id) => Current().GetValueOrDefault(id);
+    public Partner? Find(string id) => Current().ById.GetValueOrDefault(id);
 
     /// <summary>The partner that takes requests for an agency by HTTP: of several, the one for the smallest area; null when there is none.</summary>
-    public Partner? ReceiverFor(AgencyCode agency) => Current().Values
-        .Where(p => p.Endpoint is not null && p.Is(agency, _units))
-        .OrderBy(p => p.Units.Contains(agency.Unit) ? 0 : p.Units.Contains("*") ? 2 : 1)
-        .ThenBy(p => p.Id, StringComparer.Ordinal)
-        .FirstOrDefault();
+    public Partner? ReceiverFor(AgencyCode agency)
+    {
+        var receivers = Current().Receivers;
+        if (receivers.TryGetValue((agency.Kind, agency.Unit), out var partner))
+        {
+            return partner;
+        }
+
+        var province = CommuneCode.TryParse(agency.Unit, out var commune, out _) && _units.TryGetProvinceOf(commune, out var found)
+            ? found.ToString()
+            : null;
+        return province is not null && receivers.TryGetValue((agency.Kind, province), out partner)
+            ? partner
+            : receivers.GetValueOrDefault((agency.Kind, "*"));
+    }
 
     /// <summary>Writes a registry file.</summary>
     public static void Write(string file, IReadOnlyCollection<Partner> partners)
@@ -69,12 +79,12 @@ public sealed partial class PartnerRegistry
         File.Move(draft, file, overwrite: true);
     }
 
-    private FrozenDictionary<string, Partner> Current()
+    private Known Current()
     {
         var written = File.GetLastWriteTimeUtc(_file);
         if (written == _readAt)
         {
-            return _partners;
+            return _known;
         }
 
         lock (_gate)
@@ -84,7 +94,7 @@ public sealed partial class PartnerRegistry
                 _readAt = written;
                 try
                 {
-                    _partners = Read(_file);
+                    _known = Read(_file);
                 }
                 catch (Exception e) when (e is InvalidDataException or IOException)
                 {
@@ -92,11 +102,11 @@ public sealed partial class PartnerRegistry
                 }
             }
 
-            return _partners;
+            return _known;
         }
     }
 
-    private static FrozenDictionary<string, Partner> Read(string file)
+    private static Known Read(string file)
     {
         RegistryFile registry;
         try
@@ -135,7 +145,7 @@ public sealed partial class PartnerRegistry
 
         return faults.Count > 0
             ? throw new InvalidDataException(string.Join(Environment.NewLine, faults.Distinct()))
-            : registry.Partners.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+            : new Known(registry.Partners);
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.\-]{0,63}$", RegexOptions.CultureInvariant)]
@@ -145,4 +155,16 @@ public sealed partial class PartnerRegistry
     private static partial Regex Unit();
 
     private sealed record RegistryFile(IReadOnlyList<Partner> Partners);
+
+    private sealed class Known(IReadOnlyList<Partner> partners)
+    {
+        public FrozenDictionary<string, Partner> ById { get; } = partners.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+
+        public FrozenDictionary<(string Kind, string Unit), Partner> Receivers { get; } = partners
+            .Where(p => p.Endpoint is not null)
+            .OrderBy(p => p.Id, StringComparer.Ordinal)
+            .SelectMany(p => p.Units.Select(unit => KeyValuePair.Create((p.Kind.Name(), unit), p)))
+            .DistinctBy(pair => pair.Key)
+            .ToFrozenDictionary();
+    }
 }

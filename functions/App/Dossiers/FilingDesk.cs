@@ -65,7 +65,8 @@ public sealed class FilingDesk(
                 return Filed.Outside;
             }
 
-            faults.AddRange(await MissingRecordsAsync(by, readable, cancellation));
+            var named = readable.Records.Select(r => new RecordReference(r.Type, r.Sha256)).ToList();
+            faults.AddRange(await RecordCheck.MissingAsync(records, RecordScope.Inbox(by.Id), named, "/declaration/records", cancellation));
         }
 
         if (faults.Count > 0)
@@ -196,22 +197,6 @@ public sealed class FilingDesk(
         }
 
         return (steps, faults);
-    }
-
-    private async Task<IReadOnlyList<Fault>> MissingRecordsAsync(Partner by, BirthDeclaration declaration, CancellationToken cancellation)
-    {
-        List<Fault> faults = [];
-        for (var i = 0; i < declaration.Records.Count; i++)
-        {
-            if (!await records.ExistsAsync(RecordScope.Inbox(by.Id), declaration.Records[i].Sha256, cancellation))
-            {
-                faults.Add(new Fault("record-not-uploaded", $"/declaration/records/{i}/sha256",
-                    "Giấy tờ này chưa được tải lên. Tải lên bằng POST records trước khi nộp.",
-                    "This record has not been uploaded. Upload it with POST records before filing."));
-            }
-        }
-
-        return faults;
     }
 
     private static Fault InDeclaration(Fault fault) => fault with { Pointer = "/declaration" + fault.Pointer };

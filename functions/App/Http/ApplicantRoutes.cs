@@ -28,7 +28,7 @@ public sealed class ApplicantRoutes(DossierRoutes routes, DossierDesk desk, IRec
             return bad!;
         }
 
-        var missing = await RecordCheck.MissingAsync(records, RecordScope.Dossier(dossier.Code), given.Records, cancellation);
+        var missing = await RecordCheck.MissingAsync(records, RecordScope.Dossier(dossier.Code), given.Records, "/records", cancellation);
         if (missing.Count > 0)
         {
             return Problems.Invalid(missing);

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using LienThong.App.Access;
+using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
@@ -7,6 +10,9 @@ namespace LienThong.App.Http;
 public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    // In the law files' own words: working-days, unconfirmed.
+    private static readonly JsonSerializerOptions LawWords = new(DossierJson.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime);
 
@@ -28,7 +34,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
                 Steps = v.Steps.Select(s => s.Code),
                 Link = $"/api/v1/procedures/{v.Code}",
             }),
-        });
+        }, LawWords);
     }
 
     [Function("ReadProcedure")]
@@ -63,7 +69,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
                 Records = version.Records.Select(r => new { r.Types, r.Name, r.Sources }),
                 version.Sources,
                 Declaration = law.Forms.Get(version.Form).Schema,
-            })
+            }, LawWords)
             : Problems.ProcedureUnknown(code.Length <= 40 ? code : code[..40]);
     }
 }

@@ -13,7 +13,6 @@ namespace LienThong.Procedures.Dossiers;
 [JsonDerivedType(typeof(PossibleDuplicateFound), "possible-duplicate-found")]
 [JsonDerivedType(typeof(DuplicateJudged), "duplicate-judged")]
 [JsonDerivedType(typeof(NoticeMatched), "notice-matched")]
-[JsonDerivedType(typeof(RecordAttached), "record-attached")]
 [JsonDerivedType(typeof(StepBegun), "step-begun")]
 [JsonDerivedType(typeof(RequestSent), "request-sent")]
 [JsonDerivedType(typeof(RequestFaulted), "request-faulted")]
@@ -61,9 +60,6 @@ public sealed record DuplicateJudged(DateTimeOffset At, string By, bool IsDuplic
 /// <summary>The hospital's notice with the declared certificate code has arrived.</summary>
 /// <param name="Differences">JSON pointers into the declaration where the notice says otherwise.</param>
 public sealed record NoticeMatched(DateTimeOffset At, string By, IReadOnlyList<string> Differences) : DossierEvent(At, By);
-
-/// <summary>A digitised record was put into the dossier after filing.</summary>
-public sealed record RecordAttached(DateTimeOffset At, string By, RecordReference Record) : DossierEvent(At, By);
 
 /// <summary>What belongs to one step of the dossier.</summary>
 public abstract record StepEvent(DateTimeOffset At, string By, string Step) : DossierEvent(At, By);

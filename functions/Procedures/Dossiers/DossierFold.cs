@@ -22,7 +22,6 @@ public static class DossierFold
         DuplicateJudged { IsDuplicate: false } => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
         DuplicateJudged e => EndOpenSteps(state with { Status = DossierStatus.InProgress }, e.At),
         NoticeMatched e => state with { NoticeMatched = true, NoticeDifferences = e.Differences },
-        RecordAttached e => state with { Records = [.. state.Records, e.Record] },
         DossierWithdrawn e => EndOpenSteps(state with { Status = DossierStatus.InProgress, Withdrawn = true }, e.At),
         DossierClosed e => state with { Status = DossierStatus.Closed, Outcome = e.Outcome, ClosedAt = e.At },
         StepEvent e => ApplyToStep(state, e),

@@ -19,7 +19,6 @@ public static class EventWords
         NoticeMatched e => new(
             $"Đã nhận giấy chứng sinh của bệnh viện; khác tờ khai ở {string.Join(", ", e.Differences)}.",
             $"Matched with the hospital's notice; it differs at {string.Join(", ", e.Differences)}."),
-        RecordAttached e => new($"Đã thêm giấy tờ {e.Record.Type}.", $"Record {e.Record.Type} was added."),
         StepBegun e => new($"Bước {e.Step} bắt đầu, hạn {When(e.Due)}.", $"Step {e.Step} began, due {When(e.Due)}."),
         RequestSent e => new($"Đã gửi yêu cầu bước {e.Step}, lượt {e.Round}.", $"Request for step {e.Step} sent, round {e.Round}."),
         RequestFaulted e => new(

@@ -1,0 +1,28 @@
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+using LienThong.Storage;
+
+namespace LienThong.App.Dossiers;
+
+/// <summary>Whether the records that a request names have been uploaded.</summary>
+internal static class RecordCheck
+{
+    /// <summary>A fault for each record that is not there.</summary>
+    /// <param name="pointer">Where the list of records stands in the request.</param>
+    public static async Task<IReadOnlyList<Fault>> MissingAsync(
+        IRecordStore records, RecordScope scope, IReadOnlyList<RecordReference> named, string pointer, CancellationToken cancellation)
+    {
+        List<Fault> faults = [];
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (!await records.ExistsAsync(scope, named[i].Sha256, cancellation))
+            {
+                faults.Add(new Fault("record-not-uploaded", $"{pointer}/{i}/sha256",
+                    "Giấy tờ này chưa được tải lên. Tải lên trước rồi gửi lại.",
+                    "This record has not been uploaded. Upload it first, then send this again."));
+            }
+        }
+
+        return faults;
+    }
+}
