@@ -9,6 +9,9 @@ internal static class Platform
     public static bool Runs(string[] args, out int exitCode) => Commands.Run(args, Console.Out, Console.Error, out exitCode);
 
     /// <summary>Adds what the app has on this platform.</summary>
-    public static void Add(FunctionsApplicationBuilder builder) =>
+    public static void Add(FunctionsApplicationBuilder builder)
+    {
         builder.Services.AddOneMachine(DataFolder.Of(builder.Configuration));
+        builder.Services.AddHostedService<Greeting>();
+    }
 }
