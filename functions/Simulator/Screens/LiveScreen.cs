@@ -35,14 +35,17 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     /// <inheritdoc />
     public void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles)
     {
+        var (colour, sign) = figures.AllIsWell() ? ("green", "✓") : ("red", "✗");
         console.WriteLine();
         console.Write(TableOf(figures, version));
-        console.MarkupLineInterpolated($" {Words.Outcome(figures)}");
-        console.MarkupLine($" [{(figures.AllIsWell() ? "green" : "red")}]{(figures.AllIsWell() ? "✓" : "✗")} {Markup.Escape(Words.Verdict(figures))}[/]");
-        foreach (var trouble in troubles)
-        {
-            console.MarkupLineInterpolated($" [red]{trouble}[/]");
-        }
+        console.Write(Indented(new Rows(
+        [
+            new Text(""),
+            new Text(Words.Outcome(figures)),
+            new Markup($"[{colour}]{sign} {Markup.Escape(Words.Verdict(figures))}[/]"),
+            .. troubles.Select(trouble => new Markup($"[red]{Markup.Escape(trouble)}[/]")),
+            new Text(""),
+        ])));
     }
 
     /// <summary>The bar, as wide as the terminal.</summary>
@@ -50,7 +53,7 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     {
         var now = scene.Now.ToOffset(Period.Offset);
         var time = $"{Weekdays[(int)now.DayOfWeek]} {now.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)}";
-        var length = Math.Clamp(width - 38, 10, 90);
+        var length = Math.Clamp(width - 37, 10, 90);
         var full = (int)Math.Round(scene.Share * length);
         var grid = new Grid { Expand = false };
         for (var i = 0; i < 4; i++)
@@ -61,21 +64,23 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
         grid.AddRow(Number(scene.Filed, "white"), Number(scene.InProgress, "blue"), Number(scene.Done, "green"), Number(scene.Overdue, scene.Overdue > 0 ? "yellow" : "white"));
         grid.AddRow(new Text("đã nộp"), new Text("đang giải quyết"), new Text("đã xong"), new Text("quá hạn"));
         grid.AddRow(new Markup("[grey]filed[/]"), new Markup("[grey]in progress[/]"), new Markup("[grey]done[/]"), new Markup("[grey]overdue[/]"));
-        return new Rows(
+        return Indented(new Rows(
+            new Text(""),
             new Markup($"[bold]{time,-25}[/]  [green]{new string('━', full)}[/][grey23]{new string('━', length - full)}[/]  {scene.Share,4:P0}"),
             new Text(""),
-            grid);
+            grid));
     }
 
     /// <summary>The table of steps.</summary>
     public static Table TableOf(Figures figures, ProcedureVersion version)
     {
-        var table = new Table { Border = TableBorder.Rounded, BorderStyle = new Style(Color.Grey) };
-        table.AddColumn(new TableColumn("[bold]Bước[/]\n[grey]step[/]"));
+        var table = new Table { Border = TableBorder.Horizontal, BorderStyle = new Style(Color.Grey) };
+        table.Caption = new TableTitle("[grey]Trung vị giờ làm việc đến khi có kết quả / median working hours to the result[/]");
+        table.AddColumn(new TableColumn("[bold]Bước[/]\n[grey]step[/]").NoWrap().PadRight(0));
         foreach (var (vi, en) in (ReadOnlySpan<(string, string)>)
-            [("Xong", "done"), ("Từ chối", "refused"), ("Bổ sung", "asked for"), ("Quá hạn", "overdue"), ("Còn lại", "open"), ("Trung vị", "w. hours")])
+            [("Xong", "done"), ("Từ chối", "refused"), ("Bổ sung", "suppl."), ("Quá hạn", "overdue"), ("Còn lại", "open"), ("Trung vị", "median")])
         {
-            table.AddColumn(new TableColumn($"[bold]{vi}[/]\n[grey]{en}[/]").RightAligned());
+            table.AddColumn(new TableColumn($"[bold]{vi}[/]\n[grey]{en}[/]").RightAligned().NoWrap().PadLeft(1).PadRight(0));
         }
 
         foreach (var step in figures.Steps)
@@ -92,6 +97,8 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
 
         return table;
     }
+
+    private static Padder Indented(IRenderable inner) => new(inner, new Padding(2, 0, 0, 0));
 
     private static Markup Number(int number, string colour) =>
         new(string.Create(CultureInfo.InvariantCulture, $"[bold {colour}]{number}[/]"));
