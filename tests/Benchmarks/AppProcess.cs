@@ -33,7 +33,7 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits until it is ready, a minute at most.</summary>
-    public static async Task<AppProcess> StartAsync(string dataFolder, string synchronous)
+    public static async Task<AppProcess> StartAsync(string dataFolder)
     {
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -47,7 +47,6 @@ internal sealed class AppProcess : IAsyncDisposable
                     Path.Combine(AppContext.BaseDirectory, "LienThong.App.dll"),
                     "--data", dataFolder,
                     "--urls", address.ToString(),
-                    "--Synchronous", synchronous,
                     "--Logging:LogLevel:Default", "Warning",
                 },
                 RedirectStandardOutput = true,

@@ -5,8 +5,7 @@ namespace LienThong.Benchmarks;
 /// <summary>How the benchmark <c>chain</c> runs.</summary>
 /// <param name="Count">Dossiers, 1 to 1,000,000.</param>
 /// <param name="Concurrency">Dossiers under way at once, 1 to 1,000.</param>
-/// <param name="Synchronous">SQLite's mode: FULL or NORMAL.</param>
-internal sealed record ChainOptions(int Count = 20_000, int Concurrency = 64, string Synchronous = "FULL")
+internal sealed record ChainOptions(int Count = 20_000, int Concurrency = 64)
 {
     public static ChainOptions Parse(string[] args)
     {
@@ -18,7 +17,6 @@ internal sealed record ChainOptions(int Count = 20_000, int Concurrency = 64, st
             {
                 "--count" => options with { Count = Number(value, 1_000_000) },
                 "--concurrency" => options with { Concurrency = Number(value, 1_000) },
-                "--synchronous" when value is "FULL" or "NORMAL" => options with { Synchronous = value },
                 _ => throw new ArgumentException($"{args[i]} {value} is no option of chain."),
             };
         }

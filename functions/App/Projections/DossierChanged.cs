@@ -9,7 +9,7 @@ namespace LienThong.App.Projections;
 /// Follows the change feed of dossiers: keeps worklists and the watchdog's list, brings late notices together with their
 /// dossiers, and tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
-public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches)
+public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -22,7 +22,20 @@ public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorkli
         await Parallel.ForEachAsync(
             changes,
             new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
-            async (change, ct) => await FollowAsync(change.Deserialize<Dossier>(DossierJson.Options)!, client, ct));
+            async (change, ct) =>
+            {
+                var dossier = change.Deserialize<Dossier>(DossierJson.Options)!;
+                try
+                {
+                    await FollowAsync(dossier, client, ct);
+                }
+                catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
+                {
+                    // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
+                    log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
+                    await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), ct);
+                }
+            });
     }
 
     private async Task FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)

@@ -9,13 +9,17 @@ internal static class WorklistProjection
     /// <summary>The list of what waits for an operator.</summary>
     public const string Operator = "operator";
 
-    /// <summary>The status of a dossier that is held as a possible duplicate.</summary>
-    public const string Held = "Held";
+    /// <summary>The status of an entry for a dossier that is held as a possible duplicate.</summary>
+    public const string Held = nameof(DossierStatus.Held);
 
-    /// <summary>The step of an entry for an orchestration that does not go on.</summary>
-    public const string Orchestration = "orchestration";
+    /// <summary>The step of an entry that is about the whole dossier.</summary>
+    public const string WholeDossier = "dossier";
 
-    private const string WholeDossier = "dossier";
+    private const string StuckAttention = "stuck";
+    private const string NotFollowed = "not-followed";
+
+    /// <summary>Whether an entry says that a dossier does not go on; the watchdog puts such entries and takes them away.</summary>
+    public static bool IsAboutStanding(WorklistEntry entry) => entry.Attention is StuckAttention or NotFollowed;
 
     /// <summary>The entries that stand, and those that are over.</summary>
     public static (IReadOnlyList<WorklistEntry> Put, IReadOnlyList<WorklistKey> Remove) Of(Dossier dossier)
@@ -45,23 +49,26 @@ internal static class WorklistProjection
             }
         }
 
-        if (dossier.Events.Any(e => e is PossibleDuplicateFound))
+        if (state.Status == DossierStatus.Held)
         {
-            foreach (var agency in new[] { state.Steps[0].Agency.ToString(), Operator })
-            {
-                if (state.Status == DossierStatus.Held)
-                {
-                    put.Add(HeldEntry(dossier, agency));
-                }
-                else
-                {
-                    remove.Add(new WorklistKey(agency, WholeDossier));
-                }
-            }
+            var attention = $"possible-duplicate-of {state.DuplicateOf}";
+            put.Add(OnTheWhole(dossier, state.Steps[0].Agency.ToString(), state.FiledAt, attention));
+            put.Add(OnTheWhole(dossier, Operator, state.FiledAt, attention));
+        }
+        else if (dossier.Events.Any(e => e is PossibleDuplicateFound))
+        {
+            remove.Add(new WorklistKey(state.Steps[0].Agency.ToString(), WholeDossier));
+            remove.Add(new WorklistKey(Operator, WholeDossier));
         }
 
         return (put, remove);
     }
+
+    /// <summary>The operator's entry for a dossier that should have gone on and has not.</summary>
+    public static WorklistEntry Stuck(Dossier dossier, DateTimeOffset since) => OnTheWhole(dossier, Operator, since, StuckAttention);
+
+    /// <summary>The operator's entry for a dossier whose changes cannot be followed.</summary>
+    public static WorklistEntry Unfollowed(Dossier dossier) => OnTheWhole(dossier, Operator, dossier.Events[^1].At, NotFollowed);
 
     private static WorklistEntry Entry(Dossier dossier, string agency, StepState step) => new()
     {
@@ -79,17 +86,17 @@ internal static class WorklistProjection
         Attention = step.ParkedCode ?? (step.Overdue ? "overdue" : null),
     };
 
-    private static WorklistEntry HeldEntry(Dossier dossier, string agency) => new()
+    private static WorklistEntry OnTheWhole(Dossier dossier, string agency, DateTimeOffset since, string attention) => new()
     {
         Agency = agency,
         Dossier = dossier.Code,
         Procedure = dossier.Procedure,
         Step = WholeDossier,
         Version = dossier.Version,
-        Status = Held,
-        Since = dossier.State.FiledAt,
+        Status = dossier.State.Status.ToString(),
+        Since = since,
         Due = dossier.State.Due,
-        Attention = $"possible-duplicate-of {dossier.State.DuplicateOf}",
+        Attention = attention,
     };
 }
 

@@ -12,6 +12,7 @@ public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistSto
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
     private const int Most = 500;
+    private const int MostPages = 20;
 
     [Function(nameof(Watchdog))]
     public async Task Run(
@@ -30,21 +31,33 @@ public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistSto
             if (entry.NextWake < now - Stuck)
             {
                 log.LogWarning("Dossier {Dossier} should have gone on at {Due}; shown to the operator.", dossier.Code, entry.NextWake);
-                await worklists.PutAsync(StuckEntry(dossier, entry.NextWake.Value), cancellation);
+                await worklists.PutAsync(WorklistProjection.Stuck(dossier, entry.NextWake.Value), cancellation);
             }
         }
+
+        await ForgetWhatGoesOnAsync(now, cancellation);
     }
 
-    private static WorklistEntry StuckEntry(Dossier dossier, DateTimeOffset since) => new()
+    private async Task ForgetWhatGoesOnAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        Agency = WorklistProjection.Operator,
-        Dossier = dossier.Code,
-        Procedure = dossier.Procedure,
-        Step = WorklistProjection.Orchestration,
-        Version = dossier.Version,
-        Status = dossier.State.Status.ToString(),
-        Since = since,
-        Due = dossier.State.Due,
-        Attention = "stuck",
-    };
+        var query = new WorklistQuery { Size = WorklistQuery.MaxSize };
+        for (var page = 0; page < MostPages; page++)
+        {
+            var (entries, continuation) = await worklists.PageAsync(WorklistProjection.Operator, query, cancellation);
+            foreach (var entry in entries.Where(WorklistProjection.IsAboutStanding))
+            {
+                if (await desk.ReadAsync(entry.Dossier, cancellation) is { } dossier && !DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now))
+                {
+                    await worklists.RemoveAsync(entry.Agency, entry.Dossier, entry.Step, dossier.Version, cancellation);
+                }
+            }
+
+            if (continuation is null)
+            {
+                return;
+            }
+
+            query = query with { Continuation = continuation };
+        }
+    }
 }
