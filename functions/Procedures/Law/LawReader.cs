@@ -24,12 +24,13 @@ internal sealed class LawReader(string? folder)
     {
         files = LawFiles.Read(folder, faults);
         var forms = new FormLibrary(ReadForms());
-        var kinds = ReadAgencies();
+        var kinds = ReadOne<AgenciesFile>(LawFiles.Agencies, "agencies")?.Kinds;
+        CheckAgencies(kinds ?? []);
         var hours = ReadOne<HoursFile>(LawFiles.Hours, "hours");
         var years = ReadYears(hours);
         var units = ReadUnits();
         var versions = ReadProcedures(forms, kinds);
-        if (faults.Count > 0 || hours is null)
+        if (faults.Count > 0 || kinds is null || hours is null)
         {
             throw new LawFileException([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal)]);
         }
@@ -41,13 +42,11 @@ internal sealed class LawReader(string? folder)
 
     private IEnumerable<Form> ReadForms()
     {
-        const string Folder = "forms/";
-        const string Ending = ".schema.json";
-        foreach (var file in files.Keys.Where(file => file.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (var file in files.Keys.Where(file => file.StartsWith("forms/", StringComparison.Ordinal)))
         {
             if (Parse(file) is { } schema)
             {
-                var form = Form.Read(file[Folder.Length..^Ending.Length], schema, out var found);
+                var form = Form.Read(file["forms/".Length..^".schema.json".Length], schema, out var found);
                 Add(file, found);
                 if (form is not null)
                 {
@@ -57,9 +56,8 @@ internal sealed class LawReader(string? folder)
         }
     }
 
-    private IReadOnlyList<AgencyKind> ReadAgencies()
+    private void CheckAgencies(IReadOnlyList<AgencyKind> kinds)
     {
-        var kinds = ReadOne<AgenciesFile>(LawFiles.Agencies, "agencies")?.Kinds ?? [];
         for (var i = 0; i < kinds.Count; i++)
         {
             if (kinds.Take(i).Any(other => other.Code == kinds[i].Code))
@@ -72,8 +70,6 @@ internal sealed class LawReader(string? folder)
                     $"The agency kind '{kinds[i].Code}' stands twice.");
             }
         }
-
-        return kinds;
     }
 
     private List<CalendarYear> ReadYears(HoursFile? hours)
@@ -129,19 +125,33 @@ internal sealed class LawReader(string? folder)
     {
         var (provinces, found) = UnitImport.ParseProvinces(files.GetValueOrDefault(LawFiles.Provinces, ""));
         AddLines(LawFiles.Provinces, found);
-        var communes = UnitImport.Parse(files.GetValueOrDefault(LawFiles.Communes, ""), provinces);
+
+        // A province that is missing because its line is faulty would make faults of all its communes.
+        var communes = UnitImport.Parse(files.GetValueOrDefault(LawFiles.Communes, ""), found.Count == 0 ? provinces : null);
         AddLines(LawFiles.Communes, communes.Faults);
         return new(provinces, communes.Units);
     }
 
-    private List<ProcedureVersion> ReadProcedures(FormLibrary forms, IReadOnlyList<AgencyKind> kinds)
+    private List<ProcedureVersion> ReadProcedures(FormLibrary forms, IReadOnlyList<AgencyKind>? kinds)
     {
+        var faultyForms = faults.Select(fault => fault.File).ToHashSet(StringComparer.Ordinal);
         var read = new List<(string File, ProcedureVersion Version)>();
         foreach (var file in files.Keys.Where(file => file.StartsWith("procedures/", StringComparison.Ordinal)))
         {
             if (ReadOne<ProcedureVersion>(file, "procedure", CheckConditions) is { } version)
             {
-                ProcedureChecks.Check(version, forms, kinds, (code, at, vi, en) => Add(file, code, at, vi, en));
+                var form = forms.TryGet(version.Form, out var known) ? known : null;
+                if (form is null && !faultyForms.Contains($"forms/{version.Form}.schema.json"))
+                {
+                    Add(
+                        file,
+                        FaultCodes.FormUnknown,
+                        "/form",
+                        $"Không có biểu mẫu '{version.Form}'.",
+                        $"There is no form '{version.Form}'.");
+                }
+
+                ProcedureChecks.Check(version, form, kinds, (code, at, vi, en) => Add(file, code, at, vi, en));
                 read.Add((file, version));
             }
         }

@@ -7,10 +7,14 @@ namespace LienThong.Procedures.Law;
 /// <summary>What must hold within a procedure version, between it and what it refers to, and between versions.</summary>
 internal static class ProcedureChecks
 {
+    /// <param name="version">The version.</param>
+    /// <param name="form">Its form; null when that is faulty or missing, which is told elsewhere.</param>
+    /// <param name="kinds">The agency kinds; null when their file is faulty.</param>
+    /// <param name="tell">Takes the faults.</param>
     internal static void Check(
         ProcedureVersion version,
-        FormLibrary forms,
-        IReadOnlyList<AgencyKind> kinds,
+        Form? form,
+        IReadOnlyList<AgencyKind>? kinds,
         FaultTeller tell)
     {
         if (version.ValidTo < version.ValidFrom)
@@ -20,11 +24,6 @@ internal static class ProcedureChecks
                 "/validTo",
                 "Ngày hết hiệu lực trước ngày có hiệu lực.",
                 "The last day in force is before the first.");
-        }
-
-        if (!forms.TryGet(version.Form, out var form))
-        {
-            tell(FaultCodes.FormUnknown, "/form", $"Không có biểu mẫu '{version.Form}'.", $"There is no form '{version.Form}'.");
         }
 
         CheckLimit(version.GroupLimit, "/groupLimit", tell);
@@ -94,7 +93,7 @@ internal static class ProcedureChecks
         ProcedureVersion version,
         int index,
         Form? form,
-        IReadOnlyList<AgencyKind> kinds,
+        IReadOnlyList<AgencyKind>? kinds,
         FaultTeller tell)
     {
         var step = version.Steps[index];
@@ -116,7 +115,7 @@ internal static class ProcedureChecks
             }
         }
 
-        if (kinds.All(kind => kind.Code != step.Agency.Kind))
+        if (kinds?.All(kind => kind.Code != step.Agency.Kind) == true)
         {
             tell(
                 FaultCodes.AgencyKindUnknown,
