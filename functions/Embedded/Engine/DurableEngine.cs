@@ -11,24 +11,142 @@ namespace LienThong.Embedded.Engine;
 public sealed class DurableEngine : IAsyncDisposable
 {
     private readonly RuntimeStore _store;
+    private readonly InFlight _inFlight;
+    private readonly DurableOptions _options;
+    private readonly DurableTables _tables = new();
+    private readonly Waiters _waiters = new();
+    private readonly Turns _turns;
+    private readonly ActivityPool _activities;
+    private readonly DueTimers _timers;
+    private readonly StoredFeed<Message> _inbox;
+    private readonly StoredFeed<ScheduledTask> _tasks;
+    private bool _stopped;
 
     /// <summary>An engine over a store.</summary>
+    /// <param name="store">Where histories are kept; the caller opens it before and closes it after the engine.</param>
+    /// <param name="functions">The orchestrators and activities.</param>
+    /// <param name="inFlight">Counts what is under way.</param>
+    /// <param name="time">The only clock.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="loggers">Where logs go: names, ids and counts, never inputs or results.</param>
     public DurableEngine(
         RuntimeStore store, IDurableFunctions functions, InFlight inFlight, TimeProvider time, DurableOptions options, ILoggerFactory loggers)
     {
-        _store = store;
-        Client = null!;
+        (_store, _inFlight, _options) = (store, inFlight, options);
+        var logger = loggers.CreateLogger<DurableEngine>();
+        var computer = new TurnComputer(store, _tables, functions, time, options, loggers);
+        _turns = new Turns(store, computer, inFlight, time, options, logger) { Tell = Tell, Drained = WakeMore };
+        _inbox = new StoredFeed<Message>(store, inFlight, time, logger, DurableReads.Inbox, _turns.Deliver, () => _turns.HasRoom);
+        _activities = new ActivityPool(functions, inFlight, _turns, options, logger) { Drained = () => _tasks!.Poke() };
+        _tasks = new StoredFeed<ScheduledTask>(store, inFlight, time, logger, DurableReads.Tasks, _activities.Add, () => _activities.HasRoom);
+        _timers = new DueTimers(store, inFlight, time, logger, options.MaxQueued, _turns.Deliver, () => _turns.HasRoom);
+        Client = new DurableClient(this, store, _tables, _waiters, time, options);
     }
 
     /// <summary>Starts orchestrations, tells them things and looks at them.</summary>
     public DurableTaskClient Client { get; }
 
-    /// <summary>Goes on where the store's instances stand.</summary>
-    public async Task StartAsync(CancellationToken cancellation = default) => await _store.WriteAsync(_ => { }, cancellation: cancellation);
+    /// <summary>How many instances are in memory.</summary>
+    internal int Live => _turns.Live;
 
-    /// <summary>Takes no new work, finishes the turns that run, and waits a bounded time for the activities that run.</summary>
-    public async Task StopAsync(CancellationToken cancellation = default) => await _store.WriteAsync(_ => { }, cancellation: cancellation);
+    /// <summary>Goes on where the store's instances stand. What waits there is taken up page by page.</summary>
+    public async Task StartAsync(CancellationToken cancellation = default)
+    {
+        await _store.ApplyAsync(DurableTables.Schema);
+        var (inbox, tasks) = await _store.WriteAsync(_tables.Open, cancellation: cancellation);
+        _inbox.Start(inbox);
+        _tasks.Start(tasks);
+        _timers.Start();
+    }
+
+    /// <summary>
+    /// Begins nothing more, waits for the activities that run (not longer than the options say), and saves the turns that
+    /// their results lead to.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellation = default)
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
+        _timers.Dispose();
+        _inbox.Dispose();
+        _tasks.Dispose();
+        _activities.Stop();
+        try
+        {
+            // People wait for a stop in real time, whatever clock the runtime is on.
+            await _turns.WhenQuietAsync().WaitAsync(_options.StopTimeout, TimeProvider.System, cancellation);
+        }
+        catch (Exception given) when (given is TimeoutException or OperationCanceledException)
+        {
+            // Their tasks stay in the store and run again at the next start.
+            _activities.Cancel();
+        }
+
+        _turns.Close();
+    }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _activities.Dispose();
+    }
+
+    /// <summary>Writes, and completes when the write is safe and those whom it concerns know of it.</summary>
+    internal async Task<T> WriteAsync<T>(Func<StoreConnection, Changes, T> write, CancellationToken cancellation)
+    {
+        var durable = new DurableWrite<T>(write, Tell, _inFlight);
+        _inFlight.Enter();
+        try
+        {
+            await _store.AddAsync(durable, wait: true, cancellation);
+        }
+        catch
+        {
+            _inFlight.Leave();
+            throw;
+        }
+
+        return await durable.Done;
+    }
+
+    /// <summary>Hands over what has been committed. Called on the writer's thread, in the order of the commits.</summary>
+    private void Tell(Changes changes)
+    {
+        foreach (var message in changes.Inbox)
+        {
+            _inbox.Offer(message.Key, message);
+        }
+
+        foreach (var task in changes.Tasks)
+        {
+            _tasks.Offer(task.Id, task);
+        }
+
+        foreach (var timer in changes.Timers)
+        {
+            _timers.Add(timer);
+        }
+
+        foreach (var timer in changes.TimersGone)
+        {
+            _timers.Remove(timer);
+        }
+
+        if (changes.Progressed is { } instance)
+        {
+            _waiters.Tell(instance);
+        }
+    }
+
+    private void WakeMore()
+    {
+        _inbox.Poke();
+        _timers.Poke();
+        _activities.Poke();
+    }
 }

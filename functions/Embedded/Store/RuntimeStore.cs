@@ -79,14 +79,8 @@ public sealed class RuntimeStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The commit failed; nothing of the write was kept.</exception>
     public async Task<T> WriteAsync<T>(Func<StoreConnection, T> write, bool wait = true, CancellationToken cancellation = default)
     {
-        if (!await _writer.TakePlaceAsync(wait, cancellation))
-        {
-            throw new StoreOverloadedException(
-                "Too many writes wait already; try again a little later. / Hệ thống đang quá tải, vui lòng thử lại sau giây lát.");
-        }
-
-        var awaited = new AwaitedWrite<T>(write) { HoldsPlace = true };
-        _writer.Add(awaited);
+        var awaited = new AwaitedWrite<T>(write);
+        await AddAsync(awaited, wait, cancellation);
         return await awaited.Done;
     }
 
@@ -113,6 +107,19 @@ public sealed class RuntimeStore : IAsyncDisposable
             _readers.Dispose();
             _writer.Dispose();
         });
+    }
+
+    /// <summary>Adds a write that takes one of the places that waiting writes have.</summary>
+    internal async ValueTask AddAsync(StoreWrite write, bool wait, CancellationToken cancellation)
+    {
+        if (!await _writer.TakePlaceAsync(wait, cancellation))
+        {
+            throw new StoreOverloadedException(
+                "Too many writes wait already; try again a little later. / Hệ thống đang quá tải, vui lòng thử lại sau giây lát.");
+        }
+
+        write.HoldsPlace = true;
+        _writer.Add(write);
     }
 
     /// <summary>Adds a write that nobody waits for and that needs no place: its number is bounded by who adds it.</summary>

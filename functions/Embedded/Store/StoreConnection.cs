@@ -48,6 +48,9 @@ public sealed class StoreConnection : SqliteConnection
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The key of the row that was last inserted.</summary>
+    public long LastRow => raw.sqlite3_last_insert_rowid(Handle!);
+
     /// <summary>Pages written by this connection since the last call.</summary>
     internal int TakePagesWritten()
     {

@@ -1,0 +1,70 @@
+namespace LienThong.Embedded.Engine;
+
+/// <summary>Events that came before anybody waited, and those who wait for one: both in order, by name regardless of case.</summary>
+internal sealed class OrchestratorEvents
+{
+    private readonly LinkedList<TurnInput> _early = new();
+    private readonly LinkedList<(string Name, IPendingTask Task)> _waiting = new();
+
+    /// <summary>Events that nobody has waited for, in the order in which they came.</summary>
+    public IReadOnlyList<TurnInput> Early => [.. _early];
+
+    /// <summary>Gives the event to the one who has waited longest, or keeps it.</summary>
+    public void Raise(TurnInput raised)
+    {
+        for (var node = _waiting.First; node is not null; node = node.Next)
+        {
+            if (Same(node.Value.Name, raised.Name))
+            {
+                _waiting.Remove(node);
+                node.Value.Task.Complete(raised.Data);
+                return;
+            }
+        }
+
+        Keep(raised);
+    }
+
+    /// <summary>Keeps the event for a wait to come.</summary>
+    public void Keep(TurnInput raised) => _early.AddLast(raised);
+
+    /// <summary>The next event of the name. One whose wait is given up leaves the queue, and takes no event with it.</summary>
+    public Task<T> Wait<T>(string name, Func<bool> onThread, CancellationToken cancellation)
+    {
+        var wait = new PendingTask<T>(name, 0);
+        for (var node = _early.First; node is not null; node = node.Next)
+        {
+            if (Same(node.Value.Name, name))
+            {
+                _early.Remove(node);
+                wait.Complete(node.Value.Data);
+                return wait.Task;
+            }
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            wait.Cancel(cancellation);
+            return wait.Task;
+        }
+
+        var place = _waiting.AddLast((name, wait));
+        if (cancellation.CanBeCanceled)
+        {
+            cancellation.UnsafeRegister(
+                _ =>
+                {
+                    if (onThread() && place.List is not null)
+                    {
+                        _waiting.Remove(place);
+                        wait.Cancel(cancellation);
+                    }
+                },
+                null);
+        }
+
+        return wait.Task;
+    }
+
+    private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}
