@@ -1,0 +1,33 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LienThong.App.Tests.Harness;
+
+/// <summary>Calls in one line each.</summary>
+public static class HttpCalls
+{
+    public static async Task<Answer> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) =>
+        await client.CallAsync(HttpMethod.Get, path, content: null, headers);
+
+    public static async Task<Answer> PostAsync(this HttpClient client, string path, JsonNode body, params (string Name, string Value)[] headers) =>
+        await client.PostAsync(path, body.ToJsonString(), headers);
+
+    public static async Task<Answer> PostAsync(this HttpClient client, string path, string json, params (string Name, string Value)[] headers) =>
+        await client.CallAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
+
+    public static async Task<Answer> PostAsync(this HttpClient client, string path, byte[] bytes) =>
+        await client.CallAsync(HttpMethod.Post, path, new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } });
+
+    public static async Task<Answer> CallAsync(
+        this HttpClient client, HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await Answer.ReadAsync(await client.SendAsync(request));
+    }
+}
