@@ -36,7 +36,9 @@ internal sealed class RealTime(TimeProvider real, StoryClock clock, Agenda agend
             }
 
             var pause = agenda.Next is { } next && clock.Until(next) < LookEvery ? clock.Until(next) : LookEvery;
-            await Task.WhenAny(added, Task.Delay(pause, real, cancellation));
+            using var news = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await Task.WhenAny(added, Task.Delay(pause, real, news.Token));
+            await news.CancelAsync();
             cancellation.ThrowIfCancellationRequested();
         }
 
