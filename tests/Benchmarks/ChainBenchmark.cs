@@ -25,7 +25,7 @@ internal static class ChainBenchmark
         ["birth"] = new() { ["registrationNumber"] = "123/2026", ["bookNumber"] = "01/2026" },
         ["residence"] = new() { ["noticeNumber"] = "456/TB" },
         ["insurance"] = new() { ["socialInsuranceNumber"] = "0123456789" },
-        ["identity"] = new() { ["cardNumber"] = "012345678901" },
+        ["identity"] = new() { ["cardNumber"] = "012345678901", ["issuedOn"] = "2026-11-20" },
     };
 
     public static async Task<int> RunAsync(ChainOptions options)
