@@ -70,11 +70,7 @@ public sealed class DurableEngine : IAsyncDisposable
             return;
         }
 
-        _stopped = true;
-        _timers.Dispose();
-        _inbox.Dispose();
-        _tasks.Dispose();
-        _activities.Stop();
+        BeginNothingMore();
         try
         {
             // People wait for a stop in real time, whatever clock the runtime is on.
@@ -94,6 +90,23 @@ public sealed class DurableEngine : IAsyncDisposable
     {
         await StopAsync();
         _activities.Dispose();
+    }
+
+    /// <summary>Ends as a crash does: nothing is waited for and nothing more is done.</summary>
+    internal void Abandon()
+    {
+        BeginNothingMore();
+        _turns.Close();
+        _activities.Cancel();
+    }
+
+    private void BeginNothingMore()
+    {
+        _stopped = true;
+        _timers.Dispose();
+        _inbox.Dispose();
+        _tasks.Dispose();
+        _activities.Stop();
     }
 
     /// <summary>Writes, and completes when the write is safe and those whom it concerns know of it.</summary>

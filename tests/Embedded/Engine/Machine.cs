@@ -67,6 +67,7 @@ internal sealed class Machine : IAsyncDisposable
     public void Crash()
     {
         _store!.Abandon();
+        _engine!.Abandon();
         (_engine, _store) = (null, null);
     }
 
