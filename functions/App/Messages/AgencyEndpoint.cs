@@ -75,9 +75,9 @@ public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawL
             using var response = await http.SendAsync(post, cancellation);
             return response.StatusCode switch
             {
-                HttpStatusCode.OK => Read(await response.Content.ReadAsStringAsync(cancellation)),
+                HttpStatusCode.OK => Read(await response.Content.ReadAsStreamAsync(cancellation)),
                 HttpStatusCode.Accepted => new AgencyAnswer.Taken(),
-                HttpStatusCode.BadRequest => new AgencyAnswer.Faulted(ReadFaults(await response.Content.ReadAsStringAsync(cancellation))),
+                HttpStatusCode.BadRequest => new AgencyAnswer.Faulted(ReadFaults(await response.Content.ReadAsStreamAsync(cancellation))),
                 var other => new AgencyAnswer.Unreachable($"HTTP {(int)other}"),
             };
         }
@@ -91,7 +91,8 @@ public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawL
         }
     }
 
-    private AgencyAnswer Read(string body)
+    // Read from its bytes: JSON is UTF-8, whatever character set an agency says, and may begin with a byte order mark.
+    private AgencyAnswer Read(Stream body)
     {
         try
         {
@@ -109,7 +110,7 @@ public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawL
         }
     }
 
-    private static IReadOnlyList<Fault> ReadFaults(string body)
+    private static IReadOnlyList<Fault> ReadFaults(Stream body)
     {
         try
         {

@@ -169,6 +169,15 @@ public sealed class AgencyAnswerTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
+    public async Task Answer_WithAByteOrderMark_IsRead()
+    {
+        var family = Posted();
+        _app.Agencies.Answer(family, "birth", AgencyReply.Says(200, "\uFEFF" + Decision.Done("birth").ToJsonString()));
+
+        Assert.Equal("Done", (await _app.DossierAsync(await _app.FileAsync(family)))["birth"].Status);
+    }
+
+    [Fact]
     public async Task Answer_RefusedAtOnce_SkipsWhatBuildsOnIt()
     {
         var family = Posted();
