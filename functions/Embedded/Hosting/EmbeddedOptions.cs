@@ -17,6 +17,9 @@ public sealed class EmbeddedOptions
     /// <summary>Further assemblies whose functions run.</summary>
     public IList<Assembly> MoreFunctions { get; } = [];
 
+    /// <summary>Which classes' functions run, of all there are in the assemblies.</summary>
+    internal Func<Type, bool> Includes { get; set; } = _ => true;
+
     /// <summary>SQLite's synchronous mode: <c>FULL</c> (what was answered survives a power cut) or <c>NORMAL</c> (it
     /// survives the process, but a power cut may take the last moments).</summary>
     public string Synchronous { get; set; } = "FULL";

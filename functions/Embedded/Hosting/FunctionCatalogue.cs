@@ -39,7 +39,8 @@ internal sealed class FunctionCatalogue
             catalogue.Fault("setting.time-zone", "WEBSITE_TIME_ZONE", $"không có múi giờ '{zoneName}'", $"there is no time zone '{zoneName}'");
         }
 
-        foreach (var type in options.MoreFunctions.Prepend(options.Functions).Distinct().SelectMany(assembly => assembly.GetTypes()))
+        var types = options.MoreFunctions.Prepend(options.Functions).Distinct().SelectMany(assembly => assembly.GetTypes());
+        foreach (var type in types.Where(options.Includes))
         {
             const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
             foreach (var method in type.GetMethods(declared))
