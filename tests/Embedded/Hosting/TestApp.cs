@@ -95,8 +95,8 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task KillAsync()
     {
         App.Services.GetRequiredService<RuntimeStore>().Abandon();
-        await App.StopAsync(new CancellationToken(canceled: true));
-        await DisposeAsync();
+        await App.DisposeAsync();
+        Http.Dispose();
     }
 
     public async ValueTask DisposeAsync()

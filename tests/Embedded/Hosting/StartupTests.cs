@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+using LienThong.Embedded.Hosting;
+using LienThong.Embedded.Store;
+using Microsoft.Extensions.Configuration;
+
+namespace LienThong.Embedded.Tests.Hosting;
+
+public sealed class StartupTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Start_FaultyFunctions_ListsEveryFaultAndTouchesNothing()
+    {
+        await using var app = TestApp.Build(_folder.Path, [typeof(FaultyFunctions)], args: ["--WEBSITE_TIME_ZONE", "Mars/Olympus"], configure: options =>
+        {
+            options.Synchronous = "OFF";
+            options.MaxConcurrentCalls = 0;
+        });
+
+        var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => app.StartAsync());
+
+        (string, string)[] expected =
+        [
+            ("option.synchronous", "Synchronous"),
+            ("option.not-positive", "MaxConcurrentCalls"),
+            ("setting.time-zone", "WEBSITE_TIME_ZONE"),
+            ("function.duplicate-name", "Twice"),
+            ("function.duplicate-route", "POST API/SAME/{}"),
+            ("function.route", "BadRoute"),
+            ("function.one-trigger", "NoTrigger"),
+            ("function.parameter-type", "WrongParameter"),
+            ("function.parameter", "UnknownParameter"),
+            ("function.http-result", "WrongResult"),
+            ("function.user-level", "UserLevel"),
+            ("function.schedule", "BadSchedule"),
+            ("function.schedule", "NeverComes"),
+            ("function.setting", "NoSetting"),
+            ("function.message-mode", "Sessions"),
+            ("function.duplicate-queue", "shared"),
+            ("function.queue-or-topic", "TopicNamedAsQueue"),
+            ("function.change-feed", "NoFeed"),
+            ("function.parameter-type", "FeedOfText"),
+            ("function.trigger-not-offered", "Blob"),
+            ("function.output", "OutputProperties"),
+            ("function.output", "OutputOfNothing"),
+            ("function.async-void", "AsyncVoid"),
+            ("function.parameter", "OrchestratorWithContext"),
+        ];
+        Assert.Equal(expected.Order(), refused.Faults.Select(fault => (fault.Code, fault.Where)).Order());
+        Assert.All(refused.Faults, fault => Assert.Contains(fault.English, refused.Message, StringComparison.Ordinal));
+        Assert.All(refused.Faults, fault => Assert.Contains(fault.Vietnamese, refused.Message, StringComparison.Ordinal));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Start_FolderInUse_IsRefused()
+    {
+        await using var first = await TestApp.StartAsync(_folder.Path, []);
+        await using var second = TestApp.Build(_folder.Path, []);
+
+        await Assert.ThrowsAsync<StoreRefusedException>(() => second.StartAsync());
+    }
+
+    [Fact]
+    public async Task Start_PortInUse_FailsAndFreesTheFolder()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using (var app = TestApp.Build(_folder.Path, [], configure: options =>
+            options.HttpUrl = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"))
+        {
+            await Assert.ThrowsAsync<IOException>(() => app.StartAsync());
+        }
+
+        await using var next = await TestApp.StartAsync(_folder.Path, []);
+        Assert.NotEqual(0, next.App.Address.Port);
+        Assert.Equal(0, next.App.InFlight.Count);
+    }
+
+    [Fact]
+    public void HostJson_AllItHolds_IsInTheOptions()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "host.json"), """
+            { "version": "2.0", "extensions": {
+                "http": { "routePrefix": "x", "maxConcurrentRequests": 11, "maxOutstandingRequests": 12 },
+                "durableTask": { "maxConcurrentActivityFunctions": 13, "maxConcurrentOrchestratorFunctions": 14 },
+                "serviceBus": { "maxConcurrentCalls": 15, "maxAutoLockRenewalDuration": "00:06:00" } } }
+            """);
+        var options = new EmbeddedOptions { Functions = typeof(StartupTests).Assembly };
+
+        HostJson.Apply(HostJson.Read(_folder.Path), options);
+
+        Assert.Equal(("x", 11, 12, 13, 14, 15, TimeSpan.FromMinutes(6)), (
+            options.RoutePrefix, options.MaxConcurrentRequests, options.MaxOutstandingRequests, options.MaxConcurrentActivities,
+            options.MaxConcurrentOrchestrators, options.MaxConcurrentCalls, options.MaxAutoLockRenewalDuration));
+    }
+
+    [Fact]
+    public void CreateBuilder_CommandLine_SaysWhereDataAndUrlAre()
+    {
+        var builder = EmbeddedRuntime.CreateBuilder(["--data", "/x/y", "--urls", "http://127.0.0.1:9", "--Some", "thing"], typeof(StartupTests).Assembly);
+
+        Assert.Equal(("/x/y", "http://127.0.0.1:9"), (builder.Options.DataFolder, builder.Options.HttpUrl));
+        Assert.Equal("thing", builder.Configuration["some"]);
+    }
+
+    [Fact]
+    public void Resolve_SettingsInText_ArePutInAndMissingOnesNamed()
+    {
+        var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection([new("A", "1"), new("Section:B", "2")]).Build());
+        var missing = new List<string>();
+
+        Assert.Equal("x-1-2-%C%-y", settings.Resolve("x-%A%-%Section:B%-%C%-y", missing));
+        Assert.Equal(["C"], missing);
+    }
+}
