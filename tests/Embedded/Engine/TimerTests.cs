@@ -184,7 +184,7 @@ public sealed class TimerTests
     {
         var clock = new BackwardClock();
         var folder = Directory.CreateTempSubdirectory("lienthong-engine-");
-        var inFlight = new Clock.InFlight();
+        var inFlight = new LienThong.Embedded.Clock.InFlight();
         var seen = new List<DateTime>();
         var functions = new Functions().Orchestrator("Wait", async context =>
         {
