@@ -106,7 +106,7 @@ internal sealed class Play : IAsyncDisposable
     {
         await CheckProcedureAsync(cancellation);
         var families = new Families(
-            _stage.Draws, _stage.World, _stage.Period, _stage.Law.Calendar, _stage.Steps.Contains("identity"))
+            _stage.Draws, _stage.World, _stage.Period, _stage.Law.Calendar, _stage.Steps.Contains(Scripts.Identity))
             .Plan(_plan.Dossiers, _plan.Stories);
         SendIn(families);
         var began = TimeProvider.System.GetTimestamp();

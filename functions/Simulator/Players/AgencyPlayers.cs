@@ -41,7 +41,7 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
         var filed = await stage.Ledger.WhoseAsync(message.Dossier, cancellation);
         if (message.Kind != "request")
         {
-            stage.After(TimeSpan.FromMinutes(2), next => look(filed, next));
+            stage.After(TimeSpan.FromMinutes(5), next => look(filed, next));
             return new AgencyAnswer(202);
         }
 
@@ -179,7 +179,7 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
 
         stage.Ledger.NoteSaid(task.Filed.Code, task.Step, task.Round, nameof(Move.Done));
         stage.Ledger.Note(new Delivered(task.Filed.Code, task.Step, "Done"));
-        stage.After(TimeSpan.FromMinutes(2), next => look(task.Filed, next));
+        stage.After(TimeSpan.FromMinutes(5), next => look(task.Filed, next));
         return new AgencyAnswer(200, decision);
     }
 
@@ -228,7 +228,7 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
 
         if (move != Move.Accept)
         {
-            stage.After(TimeSpan.FromMinutes(2), next => look(task.Filed, next));
+            stage.After(TimeSpan.FromMinutes(5), next => look(task.Filed, next));
         }
 
         PlanMove(task, index + 1, answer.Body.GetProperty("due").GetDateTimeOffset());

@@ -11,6 +11,8 @@ namespace LienThong.Simulator.Players;
 /// <summary>What all players of a play share.</summary>
 internal sealed record Stage
 {
+    private static readonly TimeSpan Grid = TimeSpan.FromMinutes(5);
+
     public required Draws Draws { get; init; }
 
     public required World World { get; init; }
@@ -60,8 +62,15 @@ internal sealed record Stage
     public DateTimeOffset WhenOf(Timed timed, DateTimeOffset due, WorkingCalendar calendar)
     {
         var left = Math.Max(0, calendar.WorkingHoursBetween(AppClock.GetUtcNow(), due));
-        return timed.Past is { } past
+        return OnTheGrid(timed.Past is { } past
             ? calendar.AddWorkingHours(calendar.AddWorkingHours(Now, left), past)
-            : calendar.AddWorkingHours(Now, left > 0 ? timed.Share * left : 0.5);
+            : calendar.AddWorkingHours(Now, left > 0 ? timed.Share * left : 0.5));
+    }
+
+    // Offices do things at every fifth minute, so that many happen at the same moment and side by side.
+    private static DateTimeOffset OnTheGrid(DateTimeOffset moment)
+    {
+        var rest = moment.UtcTicks % Grid.Ticks;
+        return rest == 0 ? moment : moment.AddTicks(Grid.Ticks - rest);
     }
 }

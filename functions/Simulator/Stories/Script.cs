@@ -50,6 +50,12 @@ internal static class Scripts
     /// <summary>The police's step.</summary>
     public const string Residence = "residence";
 
+    /// <summary>The step of social insurance, whose machine decides many requests by itself.</summary>
+    public const string Insurance = "insurance";
+
+    /// <summary>The step whose result is a card that somebody has to print.</summary>
+    public const string Identity = "identity";
+
     /// <summary>How the agency of a step treats a round of a filing.</summary>
     /// <param name="draws">Chance.</param>
     /// <param name="filing">The filing's number.</param>
@@ -62,7 +68,8 @@ internal static class Scripts
         double Share(double from, double to, string what) => draws.Between(from, to, filing, $"{step} {what}", round);
         var special = round == 1 && step == SpecialStep(draws, filing, story, steps);
         var accept = new Timed(Move.Accept, Share(0.02, 0.15, "accept"));
-        var done = new Timed(Move.Done, Share(0.15, 0.85, "done"));
+        // Seven working days for a card is much more than an office takes.
+        var done = new Timed(Move.Done, step == Identity ? Share(0.05, 0.4, "done") : Share(0.15, 0.85, "done"));
         return (story, special) switch
         {
             (Story.Supplemented or Story.NeverSupplemented, true) =>
@@ -82,11 +89,18 @@ internal static class Scripts
             (Story.Repeated, _) => new() { Twice = true, Moves = [accept, done] },
             // A family that withdraws does so before the commune has decided.
             (Story.Withdrawn, _) when step == Birth => new() { Moves = [accept, new(Move.Done, 0.95)] },
-            _ when draws.Chance(0.25, filing, $"{step} at once", round) => new() { AtOnce = true, Moves = [done] },
+            _ when draws.Chance(AtOnce(step), filing, $"{step} at once", round) => new() { AtOnce = true, Moves = [done] },
             _ when draws.Chance(0.04, filing, $"{step} hiccup", round) => new() { Unavailable = 1, Moves = [accept, done] },
             _ => new() { Moves = [accept, done] },
         };
     }
+
+    private static double AtOnce(string step) => step switch
+    {
+        Insurance => 0.35,
+        Identity => 0,
+        _ => 0.1,
+    };
 
     /// <summary>The step to which a family's story happens; null when it is not about a step.</summary>
     public static string? SpecialStep(Draws draws, int filing, Story story, IReadOnlyList<string> steps) => story switch
