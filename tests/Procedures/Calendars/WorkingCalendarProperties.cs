@@ -90,6 +90,7 @@ public sealed class WorkingCalendarProperties
             var end = calendar.AddWorkingHours(given.start, given.minutes / 60.0);
             return Math.Abs(calendar.WorkingHoursBetween(given.start, end) - (given.minutes / 60.0)) < 1e-6
                 && (given.minutes < 0 ? end <= given.start : end >= given.start)
+                && (given.minutes <= 0 || end.ToOffset(Vietnam).TimeOfDay.TotalHours is not (7.5 or 13))
                 && Naive.IsWorkingMoment(given.days, end.ToOffset(Vietnam));
         });
 

@@ -83,6 +83,8 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-09-04 12:00", 0, "2026-09-04 13:00", "no hours from the lunch break")]
     [InlineData("2026-09-04 17:00", 0, "2026-09-04 17:00", "the end of work is working time")]
     [InlineData("2026-09-04 07:30", 0.5, "2026-09-04 08:00", "half an hour")]
+    [InlineData("2026-09-04 07:30", 8, "2026-09-04 17:00", "a whole day ends with the day, not with the next morning")]
+    [InlineData("2026-09-04 07:30", 4, "2026-09-04 11:30", "half a day ends with the morning")]
     public void AddWorkingHours_BackAndForth_LandsInWorkingTime(string from, double hours, string end, string why)
     {
         var actual = Calendar.AddWorkingHours(At(from), hours);
@@ -109,6 +111,11 @@ public sealed class WorkingCalendarTests
 
         Assert.Equal(At("2026-09-09 09:30"), extended);
     }
+
+    [Fact]
+    public void Extend_ByAWholeDay_EndsWithADayAgain() => Assert.Equal(
+        At("2026-09-09 17:00"),
+        Calendar.Extend(At("2026-09-08 17:00"), At("2026-09-04 10:00"), At("2026-09-07 10:00")));
 
     [Fact]
     public void Extend_StopOutsideWorkingTime_ChangesNothing() => Assert.Equal(

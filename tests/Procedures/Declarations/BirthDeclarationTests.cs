@@ -129,9 +129,14 @@ public sealed class BirthDeclarationTests
         (FaultCodes.ApplicantDiffers, "/applicant/personalId"));
 
     [Theory]
-    [InlineData("guardian")]
-    public void Check_LivesWithSomebodyNotDeclared_IsTold(string with) => Told(
-        Decree63(d => d["residence"]!["with"] = with),
+    [InlineData("guardian", "nobody")]
+    [InlineData("father", "father")]
+    public void Check_LivesWithSomebodyNotDeclared_IsTold(string with, string without) => Told(
+        Decree63(d =>
+        {
+            d["residence"]!["with"] = with;
+            d.Remove(without);
+        }),
         (FaultCodes.ResidentNotDeclared, "/residence/with"));
 
     [Fact]
@@ -150,15 +155,19 @@ public sealed class BirthDeclarationTests
         Decree63(d => d["hospitalPaper"] = new JsonObject { ["certificateCode"] = code, ["issuedOn"] = issued }),
         (fault, pointer));
 
-    [Fact]
-    public void Check_PaperIssuedAgainYearsLater_KeepsItsCode() => Told(
+    [Theory]
+    [InlineData("00123.GCS.01001.26", true)]
+    [InlineData("00123.GCS.01001.27", true)]
+    [InlineData("00123.GCS.01001.28", false)]
+    public void Check_PaperIssuedAgainYearsLater_KeepsItsCode(string code, bool canBe) => Told(
         Decree63(
             d =>
             {
-                d["hospitalPaper"]!["issuedOn"] = "2028-03-01";
+                d["hospitalPaper"] = new JsonObject { ["certificateCode"] = code, ["issuedOn"] = "2028-03-01" };
                 d["registration"]!["case"] = "late";
             },
-            "2028-04-01"));
+            "2028-04-01"),
+        canBe ? [] : [(FaultCodes.CertificateYearImplausible, "/hospitalPaper/certificateCode")]);
 
     [Fact]
     public void Check_UnknownCommunes_AreAllTold() => Told(
