@@ -11,10 +11,13 @@ public sealed class DeliverAgencyRequest(
     DossierDesk desk, DecisionDesk decisions, AgencyRequests make, AgencyEndpoint endpoint, IAgencyRequests requests, PartnerRegistry partners,
     ILogger<DeliverAgencyRequest> log)
 {
+    /// <summary>Its subscription of the topic.</summary>
+    public const string Subscription = "http-delivery";
+
     /// <summary>Idempotent: the same request is posted again with the same id, and one that time has overtaken is dropped.</summary>
     [Function(nameof(DeliverAgencyRequest))]
     public async Task Run(
-        [ServiceBusTrigger(AgencyMessage.Topic, "http-delivery", Connection = "ServiceBus")] string body,
+        [ServiceBusTrigger(AgencyMessage.Topic, Subscription, Connection = "ServiceBus")] string body,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {

@@ -6,5 +6,6 @@ namespace LienThong.App.Messages;
 public interface IOutgoingTokens
 {
     /// <summary>A bearer token that the agency can check; null when calls to it carry none.</summary>
+    /// <exception cref="HttpRequestException">None can be had just now.</exception>
     ValueTask<string?> ForAsync(Partner agency, CancellationToken cancellation);
 }

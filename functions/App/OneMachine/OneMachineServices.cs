@@ -19,7 +19,7 @@ public static class OneMachineServices
         services.AddSingleton(p => TokenIssuer.Open(dataFolder, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => SecretKeys.Open(dataFolder));
         services.AddSingleton(p => new PartnerRegistry(
-            p.GetRequiredService<AccessOptions>().PartnersFile ?? Path.Combine(dataFolder, "partners.json"),
+            p.GetRequiredService<AccessOptions>().PartnersFile is { Length: > 0 } file ? file : Path.Combine(dataFolder, "partners.json"),
             p.GetRequiredService<AdministrativeUnits>(),
             p.GetRequiredService<ILogger<PartnerRegistry>>()));
         services.AddSingleton<IAgencyRequests, EmbeddedAgencyRequests>();

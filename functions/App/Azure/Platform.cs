@@ -1,0 +1,73 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using LienThong.App.Access;
+using LienThong.App.Azure;
+using LienThong.App.Messages;
+using LienThong.Procedures.Law;
+using LienThong.Procedures.Units;
+using LienThong.Storage;
+
+namespace LienThong.App;
+
+/// <summary>Where the app runs: on Azure Functions.</summary>
+internal static class Platform
+{
+    private const string Authority = "Access:Authority";
+    private const string HashKey = "Access:HashKey";
+    private const string PartnersFile = "Access:PartnersFile";
+    private const string BusNamespace = "ServiceBus:fullyQualifiedNamespace";
+
+    /// <summary>There is no command line on Azure.</summary>
+    public static bool Runs(string[] args, out int exitCode)
+    {
+        exitCode = 0;
+        return false;
+    }
+
+    /// <summary>Adds what the app has on this platform.</summary>
+    /// <exception cref="InvalidOperationException">Something is missing; the message names all of it.</exception>
+    public static void Add(FunctionsApplicationBuilder builder)
+    {
+        if (Missing(builder).ToList() is { Count: > 0 } missing)
+        {
+            throw new InvalidOperationException(string.Join(Environment.NewLine, missing));
+        }
+
+        var settings = builder.Configuration;
+        builder.Services.AddSingleton(_ => LawLibrary.Load(settings["LawFolder"] is { Length: > 0 } folder ? folder : null));
+        builder.Services.AddSingleton(SecretKeys.FromSetting(settings[HashKey]!));
+        builder.Services.AddSingleton(p => new PartnerRegistry(
+            settings[PartnersFile]!, p.GetRequiredService<AdministrativeUnits>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
+        builder.Services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        builder.Services.AddSingleton(p => new ServiceBusClient(settings[BusNamespace], p.GetRequiredService<TokenCredential>()));
+        builder.Services.AddSingleton<IAgencyRequests, ServiceBusAgencyRequests>();
+        builder.Services.AddSingleton<IDeadLetterBox, ServiceBusDeadLetterBox>();
+        builder.Services.AddSingleton<IOutgoingTokens, CredentialTokens>();
+    }
+
+    private static IEnumerable<string> Missing(FunctionsApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        foreach (var name in (string[])[Authority, HashKey, PartnersFile, BusNamespace])
+        {
+            if (string.IsNullOrWhiteSpace(settings[name]))
+            {
+                var written = name.Replace(":", "__", StringComparison.Ordinal);
+                yield return $"Thiếu cấu hình {written}. The setting {written} is missing.";
+            }
+        }
+
+        // Where there is no file the registry makes one with sample partners: right for one machine, never here.
+        if (settings[PartnersFile] is { Length: > 0 } file && !File.Exists(file))
+        {
+            yield return $"Không có tệp đối tác {file}. There is no partner file {file}.";
+        }
+
+        if (!builder.Services.Any(service => service.ServiceType == typeof(IDossierStore)))
+        {
+            yield return "Chưa có kho hồ sơ trên Azure (Cosmos DB, Blob Storage): hãy chạy trên một máy. "
+                + "There are no stores on Azure yet (Cosmos DB, Blob Storage): run on one machine.";
+        }
+    }
+}
