@@ -18,6 +18,7 @@ namespace LienThong.Simulator;
 internal sealed class Play : IAsyncDisposable
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(400);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
 
     private readonly AgencyHouse _house;
@@ -59,7 +60,7 @@ internal sealed class Play : IAsyncDisposable
         var today = DateOnly.FromDateTime(appClock.GetUtcNow().ToOffset(Period.Offset).Date);
         var version = law.Versions.First(candidate => candidate.IsInForce(today) && candidate.Steps[0].Code == Scripts.Birth);
         var world = World.Of(law, version, today);
-        var ledger = new Ledger();
+        var ledger = new Ledger(plan.Noted);
         var house = await AgencyHouse.OpenAsync(ledger, cancellation);
         OwnApp? app = null;
         try
@@ -111,7 +112,8 @@ internal sealed class Play : IAsyncDisposable
         SendIn(families);
         var began = TimeProvider.System.GetTimestamp();
         await _conductor.PlayUntilAsync(
-            _stage.Period.End,
+            // At a fast pace the app's own waits are the longer ones: then the play goes on until all is over, if that is soon.
+            _stage.Pace > 1 ? _stage.Period.End + (Patience * _stage.Pace) : _stage.Period.End,
             _app is null ? IsOverAsync : null,
             now => screen.Show(new Scene(_stage.Period, now, _stage.Ledger.Filed, _stage.Ledger.Closed, _stage.Ledger.Overdue)),
             cancellation);

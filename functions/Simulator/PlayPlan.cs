@@ -26,6 +26,10 @@ internal sealed record PlayPlan
     /// <summary>Against an app that already runs: seconds of the play in a real second.</summary>
     public double Pace { get; init; } = 1;
 
+    /// <summary>Told how many things the players have seen, after each, from any thread; for whoever wants to act in the middle
+    /// of a play.</summary>
+    public Action<int>? Noted { get; init; }
+
     /// <summary>The play that the command line asks for.</summary>
     /// <param name="options">The command line.</param>
     /// <param name="data">The data folder.</param>

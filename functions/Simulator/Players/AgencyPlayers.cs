@@ -98,20 +98,25 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
 
     private async Task JudgeAsync(FiledDossier filed, string commune, CancellationToken cancellation)
     {
-        var isHeld = false;
+        var isListed = false;
         await foreach (var item in WorklistAsync(commune, "Held", cancellation))
         {
-            isHeld |= item.GetProperty("dossier").GetString() == filed.Code;
+            isListed |= item.GetProperty("dossier").GetString() == filed.Code;
         }
 
-        if (!isHeld && stage.Pace > 1)
+        if (!isListed)
         {
-            throw new TryLaterException(TimeSpan.FromSeconds(1), $"{filed.Code} is not on the worklist of {commune} yet");
-        }
+            // At a fast pace the list may lag behind; and the judgement may have been given, and its answer lost.
+            var (view, _) = (await stage.Api.ReadAsync(commune, filed.Code, null, cancellation))!.Value;
+            if (stage.Pace > 1 && view.Status == "Held")
+            {
+                throw new TryLaterException(TimeSpan.FromSeconds(1), $"{filed.Code} is not on the worklist of {commune} yet");
+            }
 
-        if (!isHeld)
-        {
-            stage.Ledger.Unexpected($"{filed.Code} is held and not on the worklist of {commune}");
+            if (stage.Pace <= 1)
+            {
+                stage.Ledger.Unexpected($"{filed.Code} is {view.Status} and not on the worklist of {commune}");
+            }
         }
 
         await stage.Api.JudgeAsync(

@@ -4,7 +4,8 @@ using LienThong.Simulator.Api;
 namespace LienThong.Simulator.Scores;
 
 /// <summary>What the players have seen so far. Safe from many threads.</summary>
-internal sealed class Ledger
+/// <param name="noted">Told how many things have been noted, after each; null tells nobody.</param>
+internal sealed class Ledger(Action<int>? noted = null)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<FiledDossier>> _filed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (DossierView View, string? ETag)> _views = new(StringComparer.Ordinal);
@@ -13,6 +14,7 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<(string Dossier, string Step), ConcurrentDictionary<string, bool>> _said = new();
     private readonly ConcurrentQueue<string> _unexpected = new();
     private int _filedCount;
+    private int _noted;
 
     /// <summary>Dossiers that the app has taken in.</summary>
     public int Filed => Volatile.Read(ref _filedCount);
@@ -33,21 +35,37 @@ internal sealed class Ledger
         if (Slot(filed.Code).TrySetResult(filed))
         {
             Interlocked.Increment(ref _filedCount);
+            Tell();
         }
     }
 
     /// <summary>Notes how a dossier stands.</summary>
-    public void Note(DossierView view, string? etag) => _views[view.Code] = (view, etag);
+    public void Note(DossierView view, string? etag)
+    {
+        _views[view.Code] = (view, etag);
+        Tell();
+    }
 
     /// <summary>Notes that a message reached an agency.</summary>
-    public void Note(Delivery delivery) => _deliveries.TryAdd(delivery, true);
+    public void Note(Delivery delivery)
+    {
+        _deliveries.TryAdd(delivery, true);
+        Tell();
+    }
 
     /// <summary>Notes that the app has taken an agency's final decision.</summary>
-    public void Note(Delivered decision) => _decisions.TryAdd(decision, true);
+    public void Note(Delivered decision)
+    {
+        _decisions.TryAdd(decision, true);
+        Tell();
+    }
 
     /// <summary>Notes that an agency is about to say something about a step. The same again changes nothing.</summary>
-    public void NoteSaid(string dossier, string step, int round, string what) =>
+    public void NoteSaid(string dossier, string step, int round, string what)
+    {
         _said.GetOrAdd((dossier, step), _ => new(StringComparer.Ordinal)).TryAdd($"{what} {round}", true);
+        Tell();
+    }
 
     /// <summary>How many different things an agency said about a step.</summary>
     public int Said(string dossier, string step) => _said.TryGetValue((dossier, step), out var said) ? said.Count : 0;
@@ -74,6 +92,8 @@ internal sealed class Ledger
         Readers = readers,
         Unexpected = [.. _unexpected],
     };
+
+    private void Tell() => noted?.Invoke(Interlocked.Increment(ref _noted));
 
     private TaskCompletionSource<FiledDossier> Slot(string code) =>
         _filed.GetOrAdd(code, _ => new TaskCompletionSource<FiledDossier>(TaskCreationOptions.RunContinuationsAsynchronously));
