@@ -59,4 +59,8 @@ public sealed record StepDefinition
     /// </summary>
     /// <param name="data">The result's data, an object of texts by field name.</param>
     public IReadOnlyList<Fault> CheckResult(JsonElement data) => ResultField.Check(ResultFields, data);
+
+    /// <summary>The same for result data that has been read.</summary>
+    public IReadOnlyList<Fault> CheckResult(IReadOnlyDictionary<string, string> data) =>
+        CheckResult(JsonSerializer.SerializeToElement(data));
 }

@@ -113,6 +113,14 @@ public sealed class LawLibraryTests
     }
 
     [Fact]
+    public void CheckResult_DataThatHasBeenRead_IsHeldToItsFieldsAsWell() => Assert.Equal(
+        (FaultCodes.DateMalformed, "/issuedOn"),
+        Library.Get("3.000722", "decree-301-2026").Step("identity")
+            .CheckResult(new Dictionary<string, string> { ["issuedOn"] = "yesterday" })
+            .Select(fault => (fault.Code, fault.Pointer))
+            .Single());
+
+    [Fact]
     public void Discloses_EachAgency_SeesNoMoreThanItNeeds()
     {
         var version = Library.Get("3.000722", "decree-301-2026");
