@@ -45,7 +45,7 @@ public interface IDossierStore
 
     /// <summary>
     /// Raised after a write through this object is durable and before its writer is told, on any thread; once may stand
-    /// for many writes. Handlers only take note. Writes of other processes are found by
+    /// for many writes. Handlers only take note; one that throws ends the process. Writes of other processes are found by
     /// <see cref="WaitForChangesAsync"/> alone.
     /// </summary>
     event Action? Changed;

@@ -4,7 +4,7 @@ namespace LienThong.Storage;
 
 /// <summary>
 /// The open dossiers, and when something should happen to each next: a projection of the dossiers for the watchdog.
-/// Writes may come twice, late and out of order; what stands in the end depends on versions alone.
+/// Writes may come twice, late and out of order; the newest version stands in the end.
 /// </summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> or <see cref="StorageOverloadedException"/> when
 /// the store cannot answer.</remarks>
@@ -16,7 +16,8 @@ public interface IWatchStore
     /// <summary>The most entries that a query gives at once.</summary>
     const int MaxEntries = 1000;
 
-    /// <summary>Writes a dossier's entry, unless a newer version stands or it was removed at this version or a newer one.</summary>
+    /// <summary>Writes a dossier's entry, unless a newer version stands or it was removed at a newer one. Of two writes of
+    /// one version the later stands.</summary>
     /// <param name="nextWake">When something is due by itself, UTC; null when only somebody's act can change anything.</param>
     /// <param name="changedAt">When the dossier last changed, UTC.</param>
     Task PutAsync(DossierCode code, int version, DateTimeOffset? nextWake, DateTimeOffset changedAt, CancellationToken cancellation);

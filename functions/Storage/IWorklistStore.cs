@@ -4,7 +4,7 @@ namespace LienThong.Storage;
 
 /// <summary>
 /// The worklists of the agencies: a projection of the dossiers, one partition an agency. Writes may come twice, late and
-/// out of order; what stands in the end depends on versions alone.
+/// out of order; the newest version stands in the end.
 /// </summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> or <see cref="StorageOverloadedException"/> when
 /// the store cannot answer.</remarks>
@@ -14,7 +14,7 @@ public interface IWorklistStore
     static readonly TimeSpan RemovalsKept = TimeSpan.FromDays(30);
 
     /// <summary>Writes an entry over the one with the same agency, dossier and step, unless that one has a newer version
-    /// or was removed at this version or a newer one.</summary>
+    /// or was removed at a newer one. Of two writes of one version the later stands.</summary>
     Task PutAsync(WorklistEntry entry, CancellationToken cancellation);
 
     /// <summary>Removes an entry unless it has a version newer than <paramref name="version"/>. The removal is remembered

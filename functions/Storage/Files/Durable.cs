@@ -8,8 +8,8 @@ internal static partial class Durable
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Makes a folder within <paramref name="root"/> (or that itself) and what is missing above it, readable by
-    /// their owner alone.</summary>
+    /// <summary>Makes a folder within <paramref name="root"/> (or that itself), readable by its owner alone, and what is
+    /// missing above it.</summary>
     public static void CreateFolder(string root, string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -33,6 +33,7 @@ public sealed class FileRecordStore : IRecordStore
         var store = new FileRecordStore(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         OnDisk(() =>
         {
+            Durable.CreateFolder(store._root, store._root);
             Durable.CreateFolder(store._root, store._incoming);
             foreach (var unfinished in Directory.EnumerateFiles(store._incoming))
             {

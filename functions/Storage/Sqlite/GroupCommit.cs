@@ -49,7 +49,7 @@ internal sealed class GroupCommit : IDisposable
         }
         catch (InvalidOperationException) when (_waiting.IsAddingCompleted)
         {
-            throw new ObjectDisposedException(nameof(SqliteStorage));
+            return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteStorage)));
         }
     }
 

@@ -6,9 +6,15 @@ namespace LienThong.Storage.Sqlite;
 /// <summary>One database file with one writer and many readers, in WAL mode with synchronous=FULL.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    // SQLite moves the log into the file by itself while no read is under way; when there is always one, the log would
-    // only grow. Beyond this size the writer waits for the readers of the moment.
-    private const long MaxLogBytes = 64 * 1024 * 1024;
+    /// <summary>
+    /// How long the log may grow. SQLite begins it anew when all of it is copied and no read is under way; when there is
+    /// always one, it would only grow, so beyond this the writer waits for the readers of the moment.
+    /// </summary>
+    public const long MaxLogBytes = 64 * 1024 * 1024;
+
+    // A dossier is written many times within minutes: a log of 16 MiB holds most of these before one of them is copied
+    // into the file.
+    private const int LogPages = 4000;
 
     private readonly string _path;
     private readonly GroupCommit _writer;
@@ -27,11 +33,12 @@ internal sealed class SqliteDatabase : IDisposable
         SqliteSession? session = null;
         try
         {
+            CreateFile(path);
             session = OpenWriter(path, options);
             Migrate(session, path);
             return new SqliteDatabase(path, session, options);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             session?.Dispose();
             throw new StorageUnavailableException($"The database {path} cannot be opened: {e.Message}", e);
@@ -55,11 +62,26 @@ internal sealed class SqliteDatabase : IDisposable
         _writer.Dispose();
     }
 
+    // Readable by its owner alone, whatever the folder is; SQLite gives its log the same rights.
+    private static void CreateFile(string path)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+        }
+    }
+
     private static SqliteSession OpenWriter(string path, SqliteStorageOptions options)
     {
-        var connection = Connect(path, SqliteOpenMode.ReadWriteCreate, """
+        var connection = Connect(path, SqliteOpenMode.ReadWriteCreate, $"""
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
+            PRAGMA wal_autocheckpoint = {LogPages};
             PRAGMA temp_store = MEMORY;
             PRAGMA busy_timeout = 1000;
             PRAGMA cache_size = -16384;

@@ -80,8 +80,8 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
     /// <summary>Finishes the writes that wait, and closes the files. Who waits for changes gets an <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
-        _dossiers.Close();
         _database.Dispose();
+        _dossiers.Close();
         _lock.Dispose();
     }
 

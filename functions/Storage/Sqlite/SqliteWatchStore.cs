@@ -14,7 +14,7 @@ internal sealed class SqliteWatchStore(SqliteDatabase database, TimeProvider tim
                 INSERT INTO watch (dossier, version, next_wake, changed_at) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (dossier) DO UPDATE SET
                   version = excluded.version, removed_at = NULL, next_wake = excluded.next_wake, changed_at = excluded.changed_at
-                WHERE excluded.version > version OR (excluded.version = version AND removed_at IS NULL)
+                WHERE excluded.version >= version
                 """,
                 code.ToString(), version, nextWake?.UtcTicks, changedAt.UtcTicks),
             cancellation);

@@ -28,7 +28,7 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
                   version = excluded.version, removed_at = NULL, procedure = excluded.procedure, status = excluded.status,
                   round = excluded.round, since = excluded.since, due = excluded.due, overdue = excluded.overdue,
                   late = excluded.late, attention = excluded.attention
-                WHERE excluded.version > version OR (excluded.version = version AND removed_at IS NULL)
+                WHERE excluded.version >= version
                 """,
                 entry.Agency, entry.Dossier.ToString(), entry.Step, entry.Version, entry.Procedure, entry.Status, entry.Round,
                 entry.Since.UtcTicks, entry.Due?.UtcTicks ?? NoDue, entry.Overdue, entry.Late, entry.Attention),

@@ -90,23 +90,33 @@ public abstract class WorklistStoreCompliance : ComplianceSuite
     }
 
     [Fact]
-    public async Task Put_AfterRemoval_OnlyANewerVersionComesBack()
+    public async Task Put_AfterRemoval_NoOlderVersionComesBack()
     {
         // Removed before it was ever seen: the removal came first.
         await Store.RemoveAsync(Commune, Samples.Code(1), "birth", 5, None);
 
         await Store.PutAsync(Entry(1, version: 4), None);
-        await Store.PutAsync(Entry(1, version: 5), None);
         Assert.Empty(await AllAsync());
 
         await Storage.ReopenAsync();
         Storage.Time.Now += IWorklistStore.RemovalsKept - TimeSpan.FromMinutes(1);
         await Store.RemoveAsync(Commune, Samples.Code(9), "birth", 1, None);
-        await Store.PutAsync(Entry(1, version: 5), None);
+        await Store.PutAsync(Entry(1, version: 4), None);
         Assert.Empty(await AllAsync());
 
         await Store.PutAsync(Entry(1, version: 6), None);
         Assert.Equal(6, Assert.Single(await AllAsync()).Version);
+    }
+
+    [Fact]
+    public async Task PutAndRemove_SameVersion_TheLaterStands()
+    {
+        await Store.PutAsync(Entry(1, version: 5), None);
+        await Store.RemoveAsync(Commune, Samples.Code(1), "birth", 5, None);
+        Assert.Empty(await AllAsync());
+
+        await Store.PutAsync(Entry(1, version: 5) with { Attention = "stuck" }, None);
+        Assert.Equal("stuck", Assert.Single(await AllAsync()).Attention);
     }
 
     [Fact]
