@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
 using LienThong.App.Messages;
@@ -87,7 +88,7 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>A client with any token.</summary>
-    public HttpClient WithToken(string? token) => new()
+    public HttpClient WithToken(string? token) => new(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
     {
         BaseAddress = new Uri(App.Address, "/api/v1/"),
         DefaultRequestHeaders = { Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token) },
