@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using LienThong.App.Messages;
+using LienThong.Storage;
 
 namespace LienThong.App.Azure;
 
@@ -28,16 +29,17 @@ internal sealed class ServiceBusDeadLetterBox(ServiceBusClient client) : IDeadLe
             client.CreateSender(AgencyMessage.Topic)),
     ];
 
-    /// <exception cref="FormatException">The continuation was not given by this box.</exception>
     public async Task<DeadLetterList> ListAsync(string? continuation, CancellationToken cancellation)
     {
         // Where to go on in each box. Service Bus may give less than was asked for: only an empty page is the last.
         long[] from = continuation is null
             ? [.. _boxes.Select(_ => 0L)]
-            : [.. continuation.Split('.').Select(number => long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))];
+            : [.. continuation.Split('.').Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new ContinuationInvalidException())];
         if (from.Length != _boxes.Length)
         {
-            throw new FormatException("The continuation was not given by this list.");
+            throw new ContinuationInvalidException();
         }
 
         var seen = await Task.WhenAll(_boxes.Select(async (box, i) =>

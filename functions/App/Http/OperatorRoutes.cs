@@ -112,8 +112,17 @@ public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWork
     [Function("ListDeadLetters")]
     [Needs(Scopes.Operate)]
     public async Task<IResult> DeadLetters(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dead-letters")] HttpRequest request, CancellationToken cancellation) =>
-        Answers.Ok(await deadLetters.ListAsync(request.Query["continuation"], cancellation));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dead-letters")] HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return Answers.Ok(await deadLetters.ListAsync(request.Query["continuation"], cancellation));
+        }
+        catch (ContinuationInvalidException)
+        {
+            return Problems.ContinuationBad();
+        }
+    }
 
     [Function("ReturnDeadLetter")]
     [Needs(Scopes.Operate)]

@@ -40,6 +40,9 @@ internal static class Problems
     public static IResult DeadLetterUnknown() => Problem.Of(404, "dead-letter-unknown",
         "Không có thông điệp lỗi này.", "There is no such dead letter.");
 
+    public static IResult ContinuationBad() => Invalid([new Fault("continuation-bad", "/continuation",
+        "continuation không phải do hệ thống cấp cho truy vấn này.", "The continuation was not given by this query.")]);
+
     public static IResult IdempotencyKeyBad() => Problem.Of(400, "idempotency-key-bad",
         "Idempotency-Key phải gồm 1 đến 128 ký tự ASCII nhìn thấy được.", "Idempotency-Key must be 1 to 128 visible ASCII characters.");
 

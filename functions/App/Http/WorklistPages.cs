@@ -42,8 +42,7 @@ internal static class WorklistPages
         }
         catch (ContinuationInvalidException)
         {
-            return Problems.Invalid([new Fault("continuation-bad", "/continuation",
-                "continuation không phải do hệ thống cấp cho truy vấn này.", "The continuation was not given by this query.")]);
+            return Problems.ContinuationBad();
         }
     }
 

@@ -1,9 +1,12 @@
+using LienThong.Storage;
+
 namespace LienThong.App.Messages;
 
 /// <summary>Messages that nobody could handle, on whichever bus the app runs.</summary>
 public interface IDeadLetterBox
 {
     /// <summary>A page of them, oldest first, without their bodies.</summary>
+    /// <exception cref="ContinuationInvalidException">The continuation is not one of this list's.</exception>
     Task<DeadLetterList> ListAsync(string? continuation, CancellationToken cancellation);
 
     /// <summary>Puts one back into its queue; false if there is none of that id.</summary>

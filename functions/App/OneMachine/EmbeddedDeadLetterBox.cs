@@ -1,6 +1,7 @@
 using System.Globalization;
 using LienThong.App.Messages;
 using LienThong.Embedded.Queues;
+using LienThong.Storage;
 
 namespace LienThong.App.OneMachine;
 
@@ -9,6 +10,11 @@ internal sealed class EmbeddedDeadLetterBox(IDeadLetters letters) : IDeadLetterB
 {
     public async Task<DeadLetterList> ListAsync(string? continuation, CancellationToken cancellation)
     {
+        if (continuation is not null && !TryRead(continuation, out _))
+        {
+            throw new ContinuationInvalidException();
+        }
+
         var page = await letters.ListAsync(continuation: continuation, cancellation: cancellation);
         return new DeadLetterList(
             [.. page.Items.Select(l => new DeadLetterEntry(
@@ -17,5 +23,7 @@ internal sealed class EmbeddedDeadLetterBox(IDeadLetters letters) : IDeadLetterB
     }
 
     public async Task<bool> ReturnAsync(string id, CancellationToken cancellation) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await letters.PutBackAsync(number, cancellation);
+        TryRead(id, out var number) && await letters.PutBackAsync(number, cancellation);
+
+    private static bool TryRead(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -41,7 +41,7 @@ public static class DossierFaults
     public static Fault ReasonMissing(string member) => new("reason-missing", "/" + member,
         "Phải nêu mã lý do và nội dung lý do.", "A reason code and a reason in words are both required.");
 
-    public static Fault RecordsMissing() => new("supplement-records-unnamed", "/records",
+    public static Fault RecordsMissing() => new("supplement-records-unnamed", "/asked",
         "Phải nêu loại giấy tờ cần bổ sung.", "Name the record types that the applicant has to give.");
 
     public static Fault ResultMissing(string field) => new("result-field-missing", "/result/" + field,
