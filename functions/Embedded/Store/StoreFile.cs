@@ -15,34 +15,42 @@ internal static class StoreFile
     /// <exception cref="StoreRefusedException">The folder cannot be used, or another process uses it.</exception>
     public static FileStream Lock(string folder)
     {
-        var path = Path.Combine(folder, "runtime.lock");
+        // Nobody else can read the locked file, so who holds it stands beside it.
+        var holder = Path.Combine(folder, "runtime.pid");
+        FileStream? held = null;
         try
         {
             Directory.CreateDirectory(folder);
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            try
+            held = Hold(Path.Combine(folder, "runtime.lock"));
+            if (held is null)
             {
-                held.SetLength(0);
-                held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-                held.Flush();
-                return held;
+                var process = File.Exists(holder) ? File.ReadAllText(holder) : "?";
+                throw new StoreRefusedException(
+                    $"The data folder {folder} is in use by process {process}. Stop it, or give this one another folder. "
+                    + $"/ Thư mục dữ liệu {folder} đang được tiến trình {process} sử dụng.");
             }
-            catch
-            {
-                held.Dispose();
-                throw;
-            }
-        }
-        catch (IOException) when (Holder(path) is { } holder)
-        {
-            throw new StoreRefusedException(
-                $"The data folder {folder} is in use by process {holder}. Stop it, or give this one another folder. "
-                + $"/ Thư mục dữ liệu {folder} đang được tiến trình {holder} sử dụng.");
+
+            File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return held;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
+            held?.Dispose();
             throw new StoreRefusedException(
                 $"The data folder {folder} cannot be written to: {cause.Message} / Không ghi được vào thư mục dữ liệu {folder}.", cause);
+        }
+    }
+
+    /// <summary>The file, held by this process alone; null if another holds it.</summary>
+    private static FileStream? Hold(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 
@@ -147,18 +155,4 @@ internal static class StoreFile
     private static StoreRefusedException Damaged(string path, string how, Exception? cause = null) => new(
         $"{path} is damaged or cut short ({how}). Put back a copy of it together with its -wal file, or move both away to start empty. "
         + $"/ {path} bị hỏng hoặc bị cắt ngắn.", cause);
-
-    private static string? Holder(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : null;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 }

@@ -108,15 +108,22 @@ internal sealed class StoreWriter : IDisposable
         try
         {
             var batch = new List<StoreWrite>(_options.MaxBatch);
-            for (var last = false; !last && !_abandoned; _ = last || _work.WaitOne())
+            while (true)
             {
-                last = _closing;
+                var last = _closing;
                 while (!_abandoned && Take(batch))
                 {
                     Commit(batch);
                     batch.Clear();
                     CopyLogWhenLong();
                 }
+
+                if (last || _abandoned)
+                {
+                    break;
+                }
+
+                _work.WaitOne();
             }
 
             _copying.Wait();
