@@ -126,14 +126,9 @@ public static class AgencyDecisions
 
     private static Decided Done(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
     {
-        var fields = rules.Step(step.Step).ResultFields;
-        List<Fault> faults =
-        [
-            .. fields.Where(f => f.Presence == ResultPresence.Required && !decision.Result.ContainsKey(f.Name)).Select(f => DossierFaults.ResultMissing(f.Name)),
-            .. decision.Result.Keys.Where(name => fields.All(f => f.Name != name)).Select(DossierFaults.ResultUnknown),
-        ];
+        var faults = rules.Step(step.Step).CheckResult(decision.Result);
         return faults.Count > 0
-            ? Decided.Invalid(faults)
+            ? Decided.Invalid([.. faults.Select(f => f.Under("/result"))])
             : Decided.Happens(new StepDone(now, by, step.Step, step.Round, decision.Result, decision.Records));
     }
 

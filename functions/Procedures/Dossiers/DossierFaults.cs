@@ -44,12 +44,6 @@ public static class DossierFaults
     public static Fault RecordsMissing() => new("supplement-records-unnamed", "/asked",
         "Phải nêu loại giấy tờ cần bổ sung.", "Name the record types that the applicant has to give.");
 
-    public static Fault ResultMissing(string field) => new("result-field-missing", "/result/" + field,
-        $"Kết quả thiếu trường \"{field}\".", $"The result lacks the field \"{field}\".");
-
-    public static Fault ResultUnknown(string field) => new("result-field-unknown", "/result/" + field,
-        $"Kết quả của bước này không có trường \"{field}\".", $"The result of this step has no field \"{field}\".");
-
     public static Fault VerificationNotForeseen(string step) => new("verification-not-foreseen", "",
         $"Pháp luật không quy định thời hạn xác minh cho bước \"{step}\".", $"The law foresees no verification for step \"{step}\".");
 

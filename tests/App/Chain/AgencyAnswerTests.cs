@@ -52,7 +52,7 @@ public sealed class AgencyAnswerTests(SharedApp shared) : IClassFixture<SharedAp
         { "agency-answer-unreadable", AgencyReply.Says(200, "ok", "text/plain; charset=no-such-charset") },
         { "wrong-type", AgencyReply.Says(200, "[]") },
         { "value-not-allowed", AgencyReply.Says(200, """{"round":1,"decision":"perhaps"}""") },
-        { "result-field-missing", AgencyReply.Says(200, """{"round":1,"decision":"done","result":{"bookNumber":"1"}}""") },
+        { "field-missing", AgencyReply.Says(200, """{"round":1,"decision":"done","result":{"bookNumber":"1"}}""") },
         { "round-unknown", AgencyReply.Says(200, """{"round":7,"decision":"accept"}""") },
         { "record-not-uploaded", AgencyReply.Says(200,
             """{"round":1,"decision":"done","result":{"registrationNumber":"1","bookNumber":"1"},"records":[{"type":"birth-certificate","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}]}""") },

@@ -93,8 +93,18 @@ public sealed class AgencyDecisionsTests
             new AgencyDecision { Round = 1, Decision = AgencyDecisionKind.Done, Result = new Dictionary<string, string> { ["colour"] = "red" } },
             Rules, "agency", Monday(9));
 
-        Assert.Contains(decided.Refusal!.Faults, f => f is { Code: "result-field-missing", Pointer: "/result/registrationNumber" });
-        Assert.Contains(decided.Refusal!.Faults, f => f is { Code: "result-field-unknown", Pointer: "/result/colour" });
+        Assert.Contains(decided.Refusal!.Faults, f => f is { Code: "field-missing", Pointer: "/result/registrationNumber" });
+        Assert.Contains(decided.Refusal!.Faults, f => f is { Code: "field-unknown", Pointer: "/result/colour" });
+    }
+
+    [Fact]
+    public void Decide_ResultWithAPersonalIdOfThirteenDigits_PointsToIt()
+    {
+        var result = new Dictionary<string, string>(Results["birth"]) { ["personalId"] = "0123456789012" };
+
+        var decided = AgencyDecisions.Decide(BirthAsked(), "birth", Done("birth") with { Result = result }, Rules, "agency", Monday(9));
+
+        Assert.Equal("/result/personalId", Assert.Single(decided.Refusal!.Faults).Pointer);
     }
 
     [Fact]

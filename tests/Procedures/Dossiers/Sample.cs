@@ -44,7 +44,8 @@ internal static class Sample
         Rules.Law.Steps.ToDictionary(
             s => s.Code,
             IReadOnlyDictionary<string, string> (s) => s.ResultFields
-                .Where(f => f.Presence == ResultPresence.Required).ToDictionary(f => f.Name, _ => "0123456789"));
+                .Where(f => f.Presence == ResultPresence.Required)
+                .ToDictionary(f => f.Name, f => f.Format == "date" ? "2026-09-08" : "0123456789"));
 
     public static AgencyDecision Done(string step, int round = 1) => new()
     {
