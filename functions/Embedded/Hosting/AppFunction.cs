@@ -26,7 +26,7 @@ internal sealed class AppFunction : FunctionDefinition
             : ImmutableDictionary<string, BindingMetadata>.Empty.Add("$return", new Binding("$return", "serviceBus", BindingDirection.Out));
         _arguments = arguments;
         _call = MethodCall.Compile(method);
-        Activator = method.IsStatic ? null : InstanceActivator.For(type);
+        (Activator, Dependencies) = method.IsStatic ? (null, []) : (InstanceActivator.For(type), InstanceActivator.Dependencies(type));
     }
 
     public override string Name { get; }
@@ -53,6 +53,9 @@ internal sealed class AppFunction : FunctionDefinition
 
     /// <summary>Makes the instance that the method is called on; null for a static method.</summary>
     public Func<IServiceProvider, object>? Activator { get; }
+
+    /// <summary>The services without which the instance cannot be made.</summary>
+    public IReadOnlyList<Type> Dependencies { get; }
 
     /// <summary>Binds the parameters and calls the method.</summary>
     /// <returns>What it returned; null if nothing.</returns>

@@ -41,9 +41,12 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         Options.HttpUrl = Configuration["urls"] ?? Options.HttpUrl;
         configure?.Invoke(Options);
 
+        // What ASP.NET Core logs of a request holds its path and query, and they may hold a person's data.
+        Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         Logging.AddConfiguration(host.GetSection("logging"));
         Logging.AddConfiguration(Configuration.GetSection("Logging"));
         Logging.AddConsole();
+        _inner.Host.UseDefaultServiceProvider(services => (services.ValidateOnBuild, services.ValidateScopes) = (true, true));
         AddRuntime();
     }
 

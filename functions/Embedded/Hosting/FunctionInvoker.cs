@@ -19,7 +19,8 @@ internal sealed class FunctionInvoker(InvocationPipeline pipeline, IServiceScope
         int retries = 0,
         int maxRetries = 0)
     {
-        using var activity = Source.StartActivity(function.Name, ActivityKind.Consumer, traceParent);
+        ActivityContext.TryParse(traceParent, null, isRemote: true, out var parent);
+        using var activity = Source.StartActivity(function.Name, ActivityKind.Consumer, parent);
         await using var invocation = new Invocation(function, payload, scopes, cancellation)
         {
             Data = data,

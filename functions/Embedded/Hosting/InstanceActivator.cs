@@ -11,4 +11,11 @@ internal static class InstanceActivator
         var factory = ActivatorUtilities.CreateFactory(type, []);
         return services => services.GetService(type) ?? factory(services, null);
     }
+
+    /// <summary>What the constructor needs; nothing can be said of a class with several.</summary>
+    public static IReadOnlyList<Type> Dependencies(Type type) => type.GetConstructors() is [var constructor]
+        ? [.. constructor.GetParameters()
+            .Where(parameter => !parameter.HasDefaultValue && !parameter.IsDefined(typeof(FromKeyedServicesAttribute), inherit: false))
+            .Select(parameter => parameter.ParameterType)]
+        : [];
 }

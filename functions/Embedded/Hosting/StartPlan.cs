@@ -16,9 +16,21 @@ internal sealed record StartPlan(
     {
         var catalogue = services.GetRequiredService<FunctionCatalogue>();
         var faults = options.Faults().Concat(catalogue.Faults).ToList();
+        faults.AddRange(MissingServices(services, catalogue));
         var messages = FindMessages(services, catalogue, faults);
         var changes = FindChanges(services, catalogue, faults);
         return faults.Count == 0 ? new StartPlan(catalogue, messages, changes) : throw new StartupRefusedException(faults);
+    }
+
+    private static IEnumerable<FunctionFault> MissingServices(IServiceProvider services, FunctionCatalogue catalogue)
+    {
+        var known = services.GetRequiredService<IServiceProviderIsService>();
+        return
+            from function in catalogue.Functions
+            from type in function.Dependencies
+            where !known.IsService(type)
+            select new FunctionFault("function.service", function.Name,
+                $"dịch vụ {type.Name} chưa được đăng ký", $"the service {type.Name} is not registered");
     }
 
     private static List<(AppFunction, QueueState)> FindMessages(IServiceProvider services, FunctionCatalogue catalogue, List<FunctionFault> faults)

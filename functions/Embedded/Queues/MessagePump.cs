@@ -173,6 +173,10 @@ internal sealed class MessagePump : IAsyncDisposable
                 {
                     _alarm.Set(due);
                 }
+                else
+                {
+                    _alarm.Clear();
+                }
 
                 EndLook();
                 return;
@@ -316,7 +320,12 @@ internal sealed class MessagePump : IAsyncDisposable
 
                 return;
             }
-            catch (Exception e) when (!_abort.IsCancellationRequested)
+            catch (Exception e) when (_abort.IsCancellationRequested)
+            {
+                _logger.LogWarning(e, "A delivery of {Queue} ended too late to be stored; its message comes again after the restart.", _queue.Name);
+                return;
+            }
+            catch (Exception e)
             {
                 _logger.LogError(e, "The end of a delivery of {Queue} cannot be stored; trying again.", _queue.Name);
                 _health.Failed(Where, e);

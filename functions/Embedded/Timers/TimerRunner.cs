@@ -116,8 +116,15 @@ internal sealed class TimerRunner : IAsyncDisposable
             _run = ended.Task;
             Detached.Run(async () =>
             {
-                await RunAsync(isPastDue);
-                ended.SetResult();
+                try
+                {
+                    await RunAsync(isPastDue);
+                }
+                finally
+                {
+                    ended.SetResult();
+                    _inFlight.Leave();
+                }
             });
         }
     }
@@ -150,7 +157,6 @@ internal sealed class TimerRunner : IAsyncDisposable
         }
 
         Arm(now);
-        _inFlight.Leave();
     }
 
     private TimerInfo Info(DateTimeOffset now, bool isPastDue) => new()

@@ -57,6 +57,39 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_FunctionNeedsAServiceThatIsNotThere_IsRefused()
+    {
+        await using var app = TestApp.Build(_folder.Path, [typeof(PipelineTestFunctions)], args: ["--Prefix", "test", "--Schedule", "0 * * * * *"]);
+
+        var refused = await Assert.ThrowsAsync<StartupRefusedException>(() => app.StartAsync());
+
+        Assert.Equal(
+            [("function.service", "OnMessage"), ("function.service", "OnTimer"), ("function.service", "OverHttp")],
+            refused.Faults.Select(fault => (fault.Code, fault.Where)).Order());
+        Assert.All(refused.Faults, fault => Assert.Contains(nameof(PipelineTestFunctions.Scoped), fault.English, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stop_FunctionDoesNotEnd_WaitsNoLongerThanItsTimeout()
+    {
+        await using var app = await TestApp.StartAsync(
+            _folder.Path, [typeof(Queues.QueueTestFunctions.Worker)], configure: options => options.StopTimeout = TimeSpan.FromSeconds(20));
+        await app.App.MessageBus.SendAsync("work", Embedded.Queues.OutgoingMessage.FromJson("1", "hold"));
+        await app.Journal.CountAsync(1);
+
+        var stop = app.App.StopAsync();
+        app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(19));
+        Assert.False(stop.IsCompleted);
+        app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(1));
+        await stop;
+
+        // Told to stop, and free to end.
+        await app.Journal.CountAsync(2);
+        Assert.Equal(["hold#1", "cancelled"], app.Journal.Entries);
+        app.Journal.Gate("work").SetResult();
+    }
+
+    [Fact]
     public async Task Start_FolderInUse_IsRefused()
     {
         await using var first = await TestApp.StartAsync(_folder.Path, []);
@@ -78,7 +111,7 @@ public sealed class StartupTests : IDisposable
 
         await using var next = await TestApp.StartAsync(_folder.Path, []);
         Assert.NotEqual(0, next.App.Address.Port);
-        Assert.Equal(0, next.App.InFlight.Count);
+        await next.App.InFlight.WhenIdleAsync();
     }
 
     [Fact]

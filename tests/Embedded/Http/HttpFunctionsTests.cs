@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using LienThong.Embedded.Hosting;
 using LienThong.Embedded.Tests.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace LienThong.Embedded.Tests.Http;
 
@@ -250,6 +251,53 @@ public sealed class HttpFunctionsTests : IDisposable
 
         Assert.Equal("done", await request);
         await stop;
+    }
+
+    [Fact]
+    public async Task Any_Request_LeavesNothingOfItselfInTheLog()
+    {
+        var log = new LogLines();
+        await using (var app = await TestApp.StartAsync(_folder.Path, Functions, builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Trace);
+            builder.Logging.AddProvider(log);
+        }))
+        {
+            using var found = await app.Http.GetAsync("api/text?who=SECRET");
+            using var routed = await app.Http.GetAsync($"api/things/{Guid.NewGuid()}/7/SECRET");
+            using var bad = await app.Http.GetAsync("api/numbers/SECRET");
+            using var missing = await app.Http.GetAsync("SECRET");
+            using var body = await app.Http.PostAsync("api/typed", new StringContent("{ \"name\": SECRET", Encoding.UTF8, "application/json"));
+            Assert.Equal(HttpStatusCode.InternalServerError, body.StatusCode);
+        }
+
+        Assert.Contains(log.Lines, line => line.Contains("Text answered 200 in ", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("Typed failed", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("SECRET", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Get_TraceParent_IsCarriedIntoTheContextUnlessItIsNone()
+    {
+        await using var app = await StartAsync();
+        const string sent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        Assert.Equal(sent, await TraceAsync(sent));
+        var made = await TraceAsync("nonsense");
+        Assert.True(System.Diagnostics.ActivityContext.TryParse(made, null, out _), made);
+        Assert.NotEqual(made, await TraceAsync(null));
+
+        async Task<string> TraceAsync(string? header)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "api/Trace");
+            if (header is not null)
+            {
+                request.Headers.TryAddWithoutValidation("traceparent", header);
+            }
+
+            using var response = await app.Http.SendAsync(request);
+            return await response.Content.ReadAsStringAsync();
+        }
     }
 
     private static async Task<string> AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string code)

@@ -41,6 +41,10 @@ internal static class HttpTestFunctions
     public static string Unconstrained([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "numbers/{number}")] HttpRequest request, int number) =>
         $"{number} {request.Path}";
 
+    [Function("Trace")]
+    public static string Trace([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, FunctionContext context) =>
+        $"{context.TraceContext.TraceParent}{request.QueryString}";
+
     [Function("Throws")]
     public static string Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
         throw new InvalidOperationException($"secret {request.Path}");

@@ -1,6 +1,7 @@
 using System.Text;
 using LienThong.Embedded.Hosting;
 using LienThong.Embedded.Queues;
+using LienThong.Embedded.Store;
 using LienThong.Embedded.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -152,6 +153,57 @@ public sealed class MessagePumpTests : IDisposable
         await app.RunAsync(TimeSpan.FromHours(1));
         Assert.Equal(3, app.Journal.Entries.Count);
         Assert.Equal(0, Depth(app));
+    }
+
+    [Theory]
+    [InlineData("late")]
+    [InlineData("fail-late")]
+    public async Task Handle_EndsAfterItsLockWasLost_ChangesNothing(string text)
+    {
+        await using var app = await StartAsync(Worker, options => options.MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(1));
+        await SendAsync(app, text);
+        await app.Journal.CountAsync(1);
+        while (app.Journal.Entries.Count < 2)
+        {
+            app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(1));
+            await Task.Yield();
+        }
+
+        // The first delivery ends while the second runs: the message stays the second's.
+        app.Journal.Gate("late 1").SetResult();
+        await app.Journal.CountAsync(3);
+        while (app.App.InFlight.Count > 1)
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal([$"{text}#1", $"{text}#2", $"{text}#1 done"], app.Journal.Entries);
+        Assert.Equal(1, Depth(app));
+        Assert.DoesNotContain(Due(app), due => due < long.MaxValue);
+
+        app.Journal.Gate("late 2").SetResult();
+        await app.Journal.CountAsync(4);
+        await app.App.InFlight.WhenIdleAsync();
+        Assert.Equal(text == "late" ? 0 : 1, Depth(app));
+    }
+
+    [Fact]
+    public async Task Send_ManyIds_ForgetsThoseBehindTheWindow()
+    {
+        await using var app = await StartAsync(Worker, options => options.DuplicateWindow = TimeSpan.FromMinutes(10));
+        for (var i = 0; i < 600; i++)
+        {
+            await SendAsync(app, "m", id: $"old {i}");
+        }
+
+        await app.RunAsync(TimeSpan.FromMinutes(11));
+        for (var i = 0; i < 600; i++)
+        {
+            await SendAsync(app, "m", id: $"new {i}");
+        }
+
+        Assert.Equal(600, Count(app, "SELECT count(*) FROM message_seen"));
+        Assert.Equal(0, Count(app, "SELECT count(*) FROM message_seen WHERE message_id LIKE 'old%'"));
     }
 
     [Fact]
@@ -379,6 +431,24 @@ public sealed class MessagePumpTests : IDisposable
         app.App.MessageBus.SendAsync(queue, new OutgoingMessage { MessageId = id ?? text, Body = Encoding.UTF8.GetBytes(text) });
 
     private static long Depth(TestApp app) => app.App.Services.GetRequiredService<Entities>().Queues.Sum(queue => queue.Depth);
+
+    private static List<long> Due(TestApp app) => app.App.Services.GetRequiredService<RuntimeStore>().Read(connection =>
+    {
+        var due = new List<long>();
+        using var rows = connection.Statement("SELECT due FROM message");
+        while (rows.Next())
+        {
+            due.Add(rows.Long(0));
+        }
+
+        return due;
+    });
+
+    private static long Count(TestApp app, string sql) => app.App.Services.GetRequiredService<RuntimeStore>().Read(connection =>
+    {
+        using var row = connection.Statement(sql);
+        return row.Next() ? row.Long(0) : -1;
+    });
 
     private Task<TestApp> StartAsync(
         Type[] functions, Action<EmbeddedOptions>? configure = null, Embedded.Clock.VirtualClock? clock = null) =>

@@ -25,6 +25,14 @@ internal static class QueueTestFunctions
                     await journal.Gate("work").Task;
                     journal.Add($"{text}#{delivery} done");
                     break;
+                case "fail-late":
+                    await journal.Gate($"late {delivery}").Task;
+                    journal.Add($"{text}#{delivery} done");
+                    throw new InvalidOperationException();
+                case "late":
+                    await journal.Gate($"late {delivery}").Task;
+                    journal.Add($"{text}#{delivery} done");
+                    break;
                 case "hold" when delivery is "1":
                     await using (cancellation.Register(() => journal.Add("cancelled")))
                     {
