@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using LienThong.App.Azure;
+using LienThong.Storage;
 
 namespace LienThong.App.Tests.Azure;
 
@@ -63,7 +64,7 @@ public sealed class ServiceBusDeadLetterBoxTests : IAsyncDisposable
     [InlineData("1.2.3")]
     [InlineData("-1.2")]
     public async Task List_ContinuationOfSomethingElse_IsRefused(string continuation) =>
-        await Assert.ThrowsAsync<FormatException>(() => _box.ListAsync(continuation, CancellationToken.None));
+        await Assert.ThrowsAsync<ContinuationInvalidException>(() => _box.ListAsync(continuation, CancellationToken.None));
 
     [Fact]
     public async Task Return_LetterBehindOthers_SendsACopyAndLetsTheOthersGo()
