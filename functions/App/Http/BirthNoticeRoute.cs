@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Declarations;
@@ -33,8 +35,10 @@ public sealed class BirthNoticeRoute(LawLibrary law, INoticeStore notices, Notic
             return Problems.WrongFacility();
         }
 
+        // Of what it says, not of how it was written: a hospital that sends it again need not send the same bytes.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(notice, DeclarationJson.Options)));
         var stored = new StoredNotice(
-            notice.CertificateCode, body.Root, body.Hash, now, caller.Id, BirthNotices.IsLate(notice.IssuedAt, now, law.Calendar));
+            notice.CertificateCode, body.Root, hash, now, caller.Id, BirthNotices.IsLate(notice.IssuedAt, now, law.Calendar));
         var result = await notices.TryAddAsync(stored, cancellation);
         if (result == NoticeResult.Different)
         {

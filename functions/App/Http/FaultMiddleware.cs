@@ -2,7 +2,8 @@ using LienThong.Storage;
 
 namespace LienThong.App.Http;
 
-/// <summary>Turns a storage that cannot write just now into an answer that says to come again.</summary>
+/// <summary>Turns a storage that cannot write just now into an answer that says to come again, and a record that has become
+/// corrupt into one that says so.</summary>
 public sealed class FaultMiddleware(ILogger<FaultMiddleware> log) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc />
@@ -17,6 +18,11 @@ public sealed class FaultMiddleware(ILogger<FaultMiddleware> log) : IFunctionsWo
         {
             log.LogWarning("Function {Function} could not write: {Error}", context.FunctionDefinition.Name, e.GetType().Name);
             await Problems.Busy(retryAfterSeconds: e is StorageOverloadedException ? 1 : 10).ExecuteAsync(context.GetHttpContext()!);
+        }
+        catch (RecordCorruptException e) when (context.GetHttpContext() is { Response.HasStarted: false })
+        {
+            log.LogError("Function {Function} met a record of {Scope} that no longer has the bytes that its hash names.", context.FunctionDefinition.Name, e.Scope);
+            await Problems.RecordCorrupt().ExecuteAsync(context.GetHttpContext()!);
         }
     }
 }

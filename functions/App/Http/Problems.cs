@@ -31,6 +31,10 @@ internal static class Problems
     public static IResult RecordUnknown() => Problem.Of(404, "record-unknown",
         "Hồ sơ không có giấy tờ này.", "The dossier has no such record.");
 
+    public static IResult RecordCorrupt() => Problem.Of(500, "record-corrupt",
+        "Giấy tờ lưu trữ đã bị hỏng và không được sử dụng. Hãy tải lên lại, hoặc báo người vận hành.",
+        "The stored record is damaged and is not used. Upload it again, or tell the operator.");
+
     public static IResult InstanceUnknown() => Problem.Of(404, "instance-unknown",
         "Không có tiến trình này.", "There is no such instance.");
 

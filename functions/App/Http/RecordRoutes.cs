@@ -6,7 +6,7 @@ using LienThong.Storage;
 namespace LienThong.App.Http;
 
 /// <summary>Records into a partner's inbox or a dossier, and out of a dossier.</summary>
-public sealed class RecordRoutes(DossierRoutes routes, IRecordStore records, ILogger<RecordRoutes> log)
+public sealed class RecordRoutes(DossierRoutes routes, IRecordStore records)
 {
     [Function("UploadRecord")]
     [Needs(Scopes.UploadRecords)]
@@ -40,19 +40,9 @@ public sealed class RecordRoutes(DossierRoutes routes, IRecordStore records, ILo
             return Problems.RecordUnknown();
         }
 
-        try
-        {
-            return await records.OpenAsync(RecordScope.Dossier(dossier.Code), sha256, cancellation) is { } record
-                ? new RecordAnswer(record)
-                : Problems.RecordUnknown();
-        }
-        catch (RecordCorruptException)
-        {
-            log.LogError("A record of dossier {Dossier} no longer has the bytes that its hash names.", dossier.Code);
-            return Problem.Of(500, "record-corrupt",
-                "Giấy tờ lưu trữ đã bị hỏng và không được trả về. Hãy báo người vận hành.",
-                "The stored record is damaged and is not served. Tell the operator.");
-        }
+        return await records.OpenAsync(RecordScope.Dossier(dossier.Code), sha256, cancellation) is { } record
+            ? new RecordAnswer(record)
+            : Problems.RecordUnknown();
     }
 
     private async Task<IResult> PutAsync(RecordScope scope, HttpRequest request, CancellationToken cancellation)
