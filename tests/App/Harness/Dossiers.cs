@@ -48,11 +48,10 @@ public static class Dossiers
     public static async Task<IReadOnlyList<string>> TimelineAsync(this RunningApp app, Filed filed) =>
         [.. (await app.As(filed.By).ReadAsync($"dossiers/{filed.Code}/timeline")).Is(HttpStatusCode.OK).Body["events"]!.AsArray().Select(e => (string)e!["text"]!["en"]!)];
 
-    /// <summary>The entries of a list, all pages of it.</summary>
-    public static async Task<IReadOnlyList<JsonObject>> ListAsync(this RunningApp app, string by, string path)
+    /// <summary>The entries of a list, all pages of it from a continuation on.</summary>
+    public static async Task<IReadOnlyList<JsonObject>> ListAsync(this RunningApp app, string by, string path, string? continuation = null)
     {
         List<JsonObject> items = [];
-        string? continuation = null;
         do
         {
             var page = (await app.As(by).ReadAsync(path + (continuation is null ? "" : $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}continuation={continuation}"))).Is(HttpStatusCode.OK).Body;
