@@ -85,6 +85,13 @@ public sealed class DurableEngine : IAsyncDisposable
         _turns.Close();
     }
 
+    /// <summary>The history of an instance's present execution; null if there is no such instance.</summary>
+    public RecordedHistory? Record(string instanceId) => _store.Read(store =>
+        DurableTables.Find(store, instanceId) is { } found && DurableReads.Header(store, found.Seq) is { } header
+            ? new RecordedHistory(new HistoryFile(
+                header.Name, header.Id, header.Version, header.Seq, header.Execution, header.Parent, DurableReads.History(store, found.Seq)))
+            : null);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ internal sealed record HistoryTurn(DateTime At, IReadOnlyList<TurnInput> In, IRe
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(HistoryTurn))]
-[JsonSerializable(typeof(List<HistoryTurn>))]
+[JsonSerializable(typeof(HistoryFile))]
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(List<TurnInput>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]

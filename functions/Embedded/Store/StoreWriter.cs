@@ -9,6 +9,9 @@ namespace LienThong.Embedded.Store;
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
+    /// <summary>How many times the usual length the log may reach.</summary>
+    private const int LongestLog = 8;
+
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _work = new(false);
     private readonly SemaphoreSlim _places;
@@ -20,6 +23,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly Thread _thread;
     private Queue<StoreWrite> _waiting = new();
     private int _pages;
+    private int _logPages;
     private Task _copying = Task.CompletedTask;
     private volatile bool _finishCopy;
     private volatile bool _closing;
@@ -129,7 +133,7 @@ internal sealed class StoreWriter : IDisposable
             _copying.Wait();
             if (!_abandoned)
             {
-                _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                CopyLog(_connection, "TRUNCATE");
             }
         }
         finally
@@ -245,18 +249,28 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>
     /// Copies the log into the database when it has grown long. Most of it is copied beside the writer; the writer then
-    /// copies the little that came meanwhile, after which the log starts again from its beginning.
+    /// copies the little that came meanwhile, after which the log starts again from its beginning. Only when that copying
+    /// does not keep up does the writer wait for it, because the log must not grow without end.
     /// </summary>
     private void CopyLogWhenLong()
     {
+        var written = _connection.TakePagesWritten();
+        _pages += written;
+        _logPages += written;
+        if (_logPages >= LongestLog * _options.CheckpointPages)
+        {
+            _copying.Wait();
+            _finishCopy = true;
+        }
+
         if (_finishCopy)
         {
             _finishCopy = false;
-            _connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+            CopyLog(_connection, "PASSIVE");
+            _connection.TakePagesWritten();
+            (_pages, _logPages) = (0, 0);
         }
-
-        _pages += _connection.TakePagesWritten();
-        if (_pages >= _options.CheckpointPages && _copying.IsCompleted)
+        else if (_pages >= _options.CheckpointPages && _copying.IsCompleted)
         {
             _pages = 0;
             _copying = Task.Run(CopyLogBesideWriter);
@@ -268,9 +282,21 @@ internal sealed class StoreWriter : IDisposable
         try
         {
             using var connection = new StoreConnection(_path, SqliteOpenMode.ReadWrite, _options);
-            connection.Execute("PRAGMA wal_checkpoint(PASSIVE)");
-            _finishCopy = true;
-            _work.Set();
+            CopyLog(connection, "PASSIVE");
+        }
+        catch (SqliteException error)
+        {
+            _logger.LogWarning(error, "The store's log could not be copied into the database.");
+        }
+
+        _finishCopy = true;
+    }
+
+    private void CopyLog(StoreConnection connection, string how)
+    {
+        try
+        {
+            connection.Execute($"PRAGMA wal_checkpoint({how})");
         }
         catch (SqliteException error)
         {
