@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
@@ -18,6 +19,7 @@ namespace LienThong.Simulator;
 internal sealed class Play : IAsyncDisposable
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(400);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
 
@@ -102,7 +104,7 @@ internal sealed class Play : IAsyncDisposable
     }
 
     /// <summary>Plays to the end and counts.</summary>
-    /// <exception cref="InvalidOperationException">The app does not offer the procedure that families file under.</exception>
+    /// <exception cref="AppUnusableException">The app does not answer, does not know the players, or has not their procedure.</exception>
     public async Task<Figures> RunAsync(IScreen screen, CancellationToken cancellation)
     {
         await CheckProcedureAsync(cancellation);
@@ -160,11 +162,30 @@ internal sealed class Play : IAsyncDisposable
 
     private async Task CheckProcedureAsync(CancellationToken cancellation)
     {
-        var offered = await PatientlyAsync(() => _stage.Api.ProceduresAsync(World.Filers[0], cancellation), cancellation);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StartsWithin);
+        JsonElement offered;
+        try
+        {
+            offered = await PatientlyAsync(() => _stage.Api.ProceduresAsync(World.Filers[0], limit.Token), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new AppUnusableException(
+                $"Ứng dụng tại {Address} không trả lời.", $"The app at {Address} does not answer.");
+        }
+        catch (UnexpectedAnswerException e) when (e.Answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new AppUnusableException(
+                $"Ứng dụng tại {Address} không nhận mã truy cập: {_plan.Data} không phải thư mục dữ liệu của nó.",
+                $"The app at {Address} does not take our tokens: {_plan.Data} is not its data folder.");
+        }
+
         if (!offered.GetProperty("procedures").EnumerateArray().Any(one => one.GetProperty("code").GetString() == _stage.Version.Code))
         {
-            throw new InvalidOperationException(
-                $"Ứng dụng tại {Address} không có thủ tục {_stage.Version.Code}. / The app at {Address} does not offer procedure {_stage.Version.Code}.");
+            throw new AppUnusableException(
+                $"Ứng dụng tại {Address} không có thủ tục {_stage.Version.Code}.",
+                $"The app at {Address} does not offer procedure {_stage.Version.Code}.");
         }
     }
 

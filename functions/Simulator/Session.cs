@@ -44,7 +44,7 @@ internal static class Session
         {
             return 130;
         }
-        catch (InvalidOperationException e) when (options.Url is not null)
+        catch (AppUnusableException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;

@@ -75,6 +75,16 @@ internal sealed class AgencyHouse : IAsyncDisposable
         {
             // The app has hung up, or is gone: it will come again.
         }
+        catch (TimeoutException)
+        {
+            // Somebody else's dossier, from before this play: nobody here can decide it.
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            _ledger.Unexpected($"A message to {http.Request.Path} cannot be read: {e.Message}");
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
         finally
         {
             InFlight.Leave();

@@ -7,23 +7,29 @@ namespace LienThong.Simulator.Scores;
 /// <param name="noted">Told how many things have been noted, after each; null tells nobody.</param>
 internal sealed class Ledger(Action<int>? noted = null)
 {
+    // Somewhat less than the 30 s that the app waits for an agency.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(25);
+
     private readonly ConcurrentDictionary<string, TaskCompletionSource<FiledDossier>> _filed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (DossierView View, string? ETag)> _views = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Delivery, bool> _deliveries = new();
     private readonly ConcurrentDictionary<Delivered, bool> _decisions = new();
     private readonly ConcurrentDictionary<(string Dossier, string Step), ConcurrentDictionary<string, bool>> _said = new();
     private readonly ConcurrentQueue<string> _unexpected = new();
+    private readonly Lock _counting = new();
     private int _filedCount;
+    private int _closed;
+    private int _overdue;
     private int _noted;
 
     /// <summary>Dossiers that the app has taken in.</summary>
     public int Filed => Volatile.Read(ref _filedCount);
 
     /// <summary>Dossiers that were closed when last read.</summary>
-    public int Closed => _views.Values.Count(seen => seen.View.IsClosed);
+    public int Closed => Volatile.Read(ref _closed);
 
     /// <summary>Steps that were past their limit when their dossier was last read.</summary>
-    public int Overdue => _views.Values.Sum(seen => seen.View.Steps.Count(step => step.Overdue));
+    public int Overdue => Volatile.Read(ref _overdue);
 
     /// <summary>All dossiers that the app has taken in.</summary>
     public IReadOnlyList<FiledDossier> Dossiers =>
@@ -42,7 +48,14 @@ internal sealed class Ledger(Action<int>? noted = null)
     /// <summary>Notes how a dossier stands.</summary>
     public void Note(DossierView view, string? etag)
     {
-        _views[view.Code] = (view, etag);
+        lock (_counting)
+        {
+            var before = LastSeen(view.Code)?.View;
+            _closed += (view.IsClosed ? 1 : 0) - (before is { IsClosed: true } ? 1 : 0);
+            _overdue += OverdueIn(view) - OverdueIn(before);
+            _views[view.Code] = (view, etag);
+        }
+
         Tell();
     }
 
@@ -74,7 +87,9 @@ internal sealed class Ledger(Action<int>? noted = null)
     public void Unexpected(string what) => _unexpected.Enqueue(what);
 
     /// <summary>Whose dossier a number is. An agency may hear of it before the family has its answer: then it waits.</summary>
-    public Task<FiledDossier> WhoseAsync(string code, CancellationToken cancellation) => Slot(code).Task.WaitAsync(cancellation);
+    /// <exception cref="TimeoutException">No family of this play has such a dossier.</exception>
+    public Task<FiledDossier> WhoseAsync(string code, CancellationToken cancellation) =>
+        Slot(code).Task.WaitAsync(LongestAnswer, cancellation);
 
     /// <summary>The dossier as last read, and its version.</summary>
     public (DossierView View, string? ETag)? LastSeen(string code) => _views.TryGetValue(code, out var seen) ? seen : null;
@@ -92,6 +107,8 @@ internal sealed class Ledger(Action<int>? noted = null)
         Readers = readers,
         Unexpected = [.. _unexpected],
     };
+
+    private static int OverdueIn(DossierView? view) => view?.Steps.Count(step => step.Overdue) ?? 0;
 
     private void Tell() => noted?.Invoke(Interlocked.Increment(ref _noted));
 

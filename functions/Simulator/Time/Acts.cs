@@ -1,3 +1,5 @@
+using LienThong.Simulator.Api;
+
 namespace LienThong.Simulator.Time;
 
 /// <summary>Does what the agenda holds. What the app put off is planned again; anything else that goes wrong is reported and
@@ -24,7 +26,7 @@ internal sealed class Acts(Agenda agenda, TimeProvider clock, double pace, Actio
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            report(e.Message);
+            report(e is UnexpectedAnswerException ? e.Message : $"{e.GetType().Name}: {e.Message}");
         }
     }
 }

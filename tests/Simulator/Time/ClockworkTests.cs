@@ -72,7 +72,7 @@ public sealed class ClockworkTests
         Plan(2, () => See("next"));
         await PlayAsync(hours: 3);
         Assert.Equal(["2 next"], _seen);
-        Assert.Equal(["broken"], _reports);
+        Assert.Equal(["InvalidOperationException: broken"], _reports);
     }
 
     [Fact]
