@@ -7,8 +7,8 @@ namespace LienThong.Storage.Sqlite;
 internal sealed class SqliteDatabase : IDisposable
 {
     /// <summary>
-    /// How long the log may grow. SQLite begins it anew when all of it is copied and no read is under way; when there is
-    /// always one, it would only grow, so beyond this the writer waits for the readers of the moment.
+    /// How long the log may grow. SQLite begins it anew when all of it is copied and no read needs it; while one does, it
+    /// grows. Beyond this the writer waits a moment for the reads that run, and cuts it.
     /// </summary>
     public const long MaxLogBytes = 64 * 1024 * 1024;
 
@@ -83,7 +83,7 @@ internal sealed class SqliteDatabase : IDisposable
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = {LogPages};
             PRAGMA temp_store = MEMORY;
-            PRAGMA busy_timeout = 1000;
+            PRAGMA busy_timeout = 250;
             PRAGMA cache_size = -16384;
             """);
         options.WriterOpened?.Invoke(connection);

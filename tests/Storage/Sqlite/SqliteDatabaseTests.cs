@@ -20,62 +20,50 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_WhileThereIsAlwaysARead_LogStaysBounded()
+    public async Task Write_LogGrewUnderALongRead_IsCutWhenTheReadHasEnded()
     {
         const int megabyte = 1024 * 1024;
-        var mark = new string('x', megabyte);
-        await WriteAsync(mark);
-        using var enough = new CancellationTokenSource();
-        var reading = Task.Run(() => ReadWithoutPauseAsync(enough.Token));
+        await WriteAsync(new string('x', megabyte));
+        using var end = new ManualResetEventSlim();
+        var reading = await HoldReadAsync(end);
 
-        var longest = 0L;
-        for (var i = 0; i < 2 * SqliteDatabase.MaxLogBytes / megabyte; i++)
+        // The log cannot begin anew while a read needs what was there when it began.
+        for (var i = 0; i <= SqliteDatabase.MaxLogBytes / megabyte; i++)
         {
-            await WriteAsync(mark);
-            longest = Math.Max(longest, new FileInfo(DatabasePath + "-wal").Length);
+            // Other bytes each time: SQLite leaves pages alone that do not change.
+            await WriteAsync(new string((char)('a' + (i % 2)), megabyte));
         }
 
-        await enough.CancelAsync();
-        Assert.True(await reading > 1);
-        Assert.InRange(longest, megabyte, SqliteDatabase.MaxLogBytes + (4 * megabyte));
+        Assert.InRange(LogLength(), SqliteDatabase.MaxLogBytes, long.MaxValue);
+
+        end.Set();
+        await reading;
+        await WriteAsync("x");
+        await WriteAsync("x");
+
+        Assert.InRange(LogLength(), 0, megabyte);
     }
+
+    private long LogLength() => new FileInfo(DatabasePath + "-wal").Length;
 
     private Task<int> WriteAsync(string mark) => _database.WriteAsync(
         session => session.Execute("INSERT INTO health (id, mark) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark", mark),
         None);
 
-    // Each read ends only when the next one has begun.
-    private async Task<int> ReadWithoutPauseAsync(CancellationToken enough)
+    private async Task<Task> HoldReadAsync(ManualResetEventSlim end)
     {
-        var reads = 0;
-        var before = new TaskCompletionSource();
-        var last = Task.CompletedTask;
-        while (!enough.IsCancellationRequested)
-        {
-            var (begun, end) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
-            var read = Task.Factory.StartNew(
-                () => _database.ReadAsync(
-                    session => session.First(
-                        "SELECT length(mark) FROM health",
-                        row =>
-                        {
-                            begun.SetResult();
-                            end.Task.Wait();
-                            return row.GetInt32(0);
-                        }),
-                    None),
-                None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default).Unwrap();
-            await begun.Task;
-            before.SetResult();
-            await last;
-            (before, last) = (end, read);
-            reads++;
-        }
-
-        before.SetResult();
-        await last;
-        return reads;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = Task.Run(() => _database.ReadAsync(
+            session => session.First(
+                "SELECT length(mark) FROM health",
+                row =>
+                {
+                    begun.SetResult();
+                    end.Wait();
+                    return row.GetInt32(0);
+                }),
+            None));
+        await begun.Task;
+        return reading;
     }
 }
