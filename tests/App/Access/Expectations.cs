@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LienThong.App.Access;
+using LienThong.App.Tests.Harness;
+using static LienThong.App.Access.PartnerKind;
+
+namespace LienThong.App.Tests.Access;
+
+/// <summary>Who may call a function.</summary>
+/// <param name="Own">The kinds that may, where the dossier, the worklist or the facility is theirs.</param>
+/// <param name="Foreign">The kinds that may although it is another area's.</param>
+/// <param name="Granted">What those who may are answered.</param>
+internal sealed record Expectation(PartnerKind[] Own, PartnerKind[] Foreign, params HttpStatusCode[] Granted)
+{
+    /// <summary>Nobody has to say who they are.</summary>
+    public bool OpenToAll { get; init; }
+
+    /// <summary>What a caller of a kind sends.</summary>
+    public Func<PartnerKind, Family, JsonNode>? Body { get; init; }
+
+    /// <summary>Whether the body is a record instead of JSON.</summary>
+    public bool SendsRecord { get; init; }
+}
+
+/// <summary>The policies as docs/api.md tells them: one row for each HTTP function of the app.</summary>
+internal static class Expectations
+{
+    private static readonly PartnerKind[] Everybody = Enum.GetValues<PartnerKind>();
+    private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent];
+    private static readonly PartnerKind[] Agencies = [CivilStatus, Police, Insurance, Identity];
+    private static readonly PartnerKind[] Readers = [.. Filing, .. Agencies, Operator];
+
+    public static IReadOnlyDictionary<string, Expectation> Of { get; } = new Dictionary<string, Expectation>
+    {
+        ["HealthLive"] = new(Everybody, Everybody, HttpStatusCode.OK) { OpenToAll = true },
+        ["HealthReady"] = new(Everybody, Everybody, HttpStatusCode.OK) { OpenToAll = true },
+        ["ReadTracking"] = new(Everybody, Everybody, HttpStatusCode.OK) { OpenToAll = true },
+        ["ListProcedures"] = new(Everybody, Everybody, HttpStatusCode.OK),
+        ["ReadProcedure"] = new(Everybody, Everybody, HttpStatusCode.OK),
+
+        // Into the caller's own inbox: there is no foreign one.
+        ["UploadRecord"] = new(Filing, Filing, HttpStatusCode.Created) { SendsRecord = true },
+        ["FileDossier"] = new(Filing, [], HttpStatusCode.Accepted) { Body = (_, family) => family.Filing() },
+        ["ReadDossier"] = new(Readers, [Operator], HttpStatusCode.OK),
+        ["ReadTimeline"] = new(Readers, [Operator], HttpStatusCode.OK),
+        ["AddRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.Created) { SendsRecord = true },
+        ["DownloadRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.OK),
+        ["Supplement"] = new(Filing, [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["round"] = 1, ["records"] = new JsonArray() } },
+        ["Withdraw"] = new(Filing, [], HttpStatusCode.OK) { Body = (_, _) => new JsonObject { ["reason"] = "Nộp nhầm." } },
+        ["JudgeDuplicate"] = new([CivilStatus], [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["isDuplicate"] = true, ["note"] = "Đã xem." } },
+        ["ReadWorklist"] = new(Agencies, [], HttpStatusCode.OK),
+
+        // The birth step has begun, the others have not.
+        ["ReadAgencyRequest"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.Conflict),
+        ["Decide"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.Conflict) { Body = (_, _) => Decision.Accept() },
+        ["ReceiveBirthNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, family) => family.Notice() },
+
+        // Who runs the system runs all of it.
+        ["ReadAttention"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["ListInstances"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["ResumeInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
+        ["RestartInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
+        ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),
+    };
+}
