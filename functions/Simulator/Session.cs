@@ -35,6 +35,14 @@ internal static class Session
             return 2;
         }
 
+        if (options.Url is not null && !File.Exists(Path.Combine(options.Data!, "issuer-key.pem")))
+        {
+            await Console.Error.WriteLineAsync(
+                $"{options.Data} không phải thư mục dữ liệu của một ứng dụng: không có khóa cấp mã truy cập. / " +
+                $"{options.Data} is not an app's data folder: there is no issuer key in it.");
+            return 2;
+        }
+
         var data = options.Data ?? Directory.CreateTempSubdirectory("lien-thong-play-").FullName;
         try
         {
@@ -116,16 +124,17 @@ internal static class Session
     private static string Invitation(Play play)
     {
         var someone = play.Observed!.Filed[0];
+        var api = $"{play.Address}api/v1";
         return $"""
 
-            Ứng dụng vẫn chạy tại / The app stays up at {play.Address}  (Ctrl+C)
-            Đồng hồ của ứng dụng chạy tiếp từ lúc mô phỏng kết thúc. / The app's clock goes on from the end of the play.
+            Ứng dụng vẫn chạy tại {play.Address}, đồng hồ của nó đi tiếp từ lúc mô phỏng kết thúc. Ctrl+C để dừng.
+            The app stays up at {play.Address}, its clock goes on from the end of the play. Ctrl+C stops it.
 
-            # {someone.Filing.Through}
-            curl -H 'Authorization: Bearer {play.TokenFor(someone.Filing.Through)}' {play.Address}api/v1/dossiers/{someone.Code}
-
-            # {World.Operator}
-            curl -H 'Authorization: Bearer {play.TokenFor(World.Operator)}' {play.Address}api/v1/attention
+            FILER={play.TokenFor(someone.Filing.Through)}
+            OPERATOR={play.TokenFor(World.Operator)}
+            curl -H "Authorization: Bearer $FILER" {api}/dossiers/{someone.Code}
+            curl -H "Authorization: Bearer $FILER" {api}/dossiers/{someone.Code}/timeline
+            curl -H "Authorization: Bearer $OPERATOR" {api}/attention
             """;
     }
 

@@ -75,7 +75,7 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     public static Table TableOf(Figures figures, ProcedureVersion version)
     {
         var table = new Table { Border = TableBorder.Horizontal, BorderStyle = new Style(Color.Grey) };
-        table.Caption = new TableTitle("[grey]Trung vị giờ làm việc đến khi có kết quả / median working hours to the result[/]");
+        table.Caption = new TableTitle("[grey]Trung vị giờ làm việc đến kết quả / median working hours to the result[/]");
         table.AddColumn(new TableColumn("[bold]Bước[/]\n[grey]step[/]").NoWrap().PadRight(0));
         foreach (var (vi, en) in (ReadOnlySpan<(string, string)>)
             [("Xong", "done"), ("Từ chối", "refused"), ("Bổ sung", "suppl."), ("Quá hạn", "overdue"), ("Còn lại", "open"), ("Trung vị", "median")])

@@ -34,6 +34,16 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Run_UrlWithAFolderThatIsNoApps_IsRefusedAndLeavesItAlone()
+    {
+        using var folder = new TempFolder();
+        var (exitCode, _, errors) = await SimulatorProcess.RunAsync("--url", "http://127.0.0.1:9", "--data", folder.Path);
+        Assert.Equal(2, exitCode);
+        Assert.Contains(folder.Path, errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task Run_Help_ShowsTheOptions()
     {
         var (exitCode, output, _) = await SimulatorProcess.RunAsync("--help");
