@@ -31,7 +31,7 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>Completes when so many entries have been made.</summary>
+    /// <summary>Completes when so many entries have been made; a test that waits in vain fails instead of hanging.</summary>
     public Task CountAsync(int count)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class Journal
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((count, reached));
-            return reached.Task;
+            return reached.Task.WaitAsync(TestApp.Patience);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LienThong.Embedded.Clock;
 using LienThong.Embedded.Hosting;
 using LienThong.Embedded.Store;
@@ -9,11 +10,14 @@ namespace LienThong.Embedded.Tests.Hosting;
 /// <summary>A function app of some of the test assembly's classes, on a free port, with real files and usually a virtual clock.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
+    /// <summary>How long a test waits for what should come at once.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private TestApp(EmbeddedApplication app, VirtualClock clock)
     {
         App = app;
         Clock = clock;
-        Http = new HttpClient { BaseAddress = app.Address };
+        Http = new HttpClient { BaseAddress = app.Address, Timeout = Patience };
     }
 
     public EmbeddedApplication App { get; }
@@ -80,15 +84,31 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task RunAsync(TimeSpan atMost = default)
     {
         var end = Clock.GetUtcNow() + atMost;
-        await App.InFlight.WhenIdleAsync();
+        await App.InFlight.WhenIdleAsync().WaitAsync(Patience);
         while (Clock.NextDue is { } due && due <= end)
         {
             Clock.AdvanceToNext();
-            await App.InFlight.WhenIdleAsync();
+            await App.InFlight.WhenIdleAsync().WaitAsync(Patience);
         }
 
         Clock.AdvanceTo(end);
-        await App.InFlight.WhenIdleAsync();
+        await App.InFlight.WhenIdleAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Waits for something that gives no signal, moving the clock a second at a time if asked to.</summary>
+    public async Task UntilAsync(Func<bool> reached, bool movingTheClock = false)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!reached())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, "It has not come.");
+            if (movingTheClock)
+            {
+                Clock.AdvanceTo(Clock.GetUtcNow().AddSeconds(1));
+            }
+
+            await Task.Yield();
+        }
     }
 
     /// <summary>Ends as kill -9 does: what is not committed is lost.</summary>
@@ -102,7 +122,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await App.StopAsync();
+        await App.StopAsync().WaitAsync(Patience);
         await App.DisposeAsync();
     }
 }

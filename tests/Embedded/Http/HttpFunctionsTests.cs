@@ -221,21 +221,17 @@ public sealed class HttpFunctionsTests : IDisposable
         await app.Journal.CountAsync(1);
         using var leave = new CancellationTokenSource();
         var waiting = app.Http.GetAsync("api/wait?n=2", leave.Token);
-        while (app.App.InFlight.Count < 2)
-        {
-            await Task.Yield();
-        }
+        await app.UntilAsync(() => app.App.InFlight.Count == 2);
 
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        while (app.App.InFlight.Count > 1)
-        {
-            await Task.Yield();
-        }
+        await app.UntilAsync(() => app.App.InFlight.Count == 1);
 
+        var third = app.Http.GetStringAsync("api/wait?n=3");
+        await app.UntilAsync(() => app.App.InFlight.Count == 2 || third.IsCompleted);
         app.Journal.Gate("wait").SetResult();
         await running;
-        Assert.Equal("done", await app.Http.GetStringAsync("api/wait?n=3"));
+        Assert.Equal("done", await third);
         Assert.Equal(["in 1", "in 3"], app.Journal.Entries);
     }
 

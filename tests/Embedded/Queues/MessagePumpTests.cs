@@ -141,13 +141,8 @@ public sealed class MessagePumpTests : IDisposable
         app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(1));
         await app.Journal.CountAsync(2);
         Assert.Equal(["hold#1", "cancelled"], app.Journal.Entries);
-        while (app.Journal.Entries.Count < 3)
-        {
-            // The message comes back after the back-off; the first delivery still holds its place.
-            app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(1));
-            await Task.Yield();
-        }
-
+        // The message comes back after the back-off; the first delivery still holds its place.
+        await app.UntilAsync(() => app.Journal.Entries.Count == 3, movingTheClock: true);
         Assert.Equal("hold#2", app.Journal.Entries[2]);
         app.Journal.Gate("work").SetResult();
         await app.RunAsync(TimeSpan.FromHours(1));
@@ -163,19 +158,12 @@ public sealed class MessagePumpTests : IDisposable
         await using var app = await StartAsync(Worker, options => options.MaxAutoLockRenewalDuration = TimeSpan.FromMinutes(1));
         await SendAsync(app, text);
         await app.Journal.CountAsync(1);
-        while (app.Journal.Entries.Count < 2)
-        {
-            app.Clock.AdvanceTo(app.Clock.GetUtcNow().AddSeconds(1));
-            await Task.Yield();
-        }
+        await app.UntilAsync(() => app.Journal.Entries.Count == 2, movingTheClock: true);
 
         // The first delivery ends while the second runs: the message stays the second's.
         app.Journal.Gate("late 1").SetResult();
         await app.Journal.CountAsync(3);
-        while (app.App.InFlight.Count > 1)
-        {
-            await Task.Yield();
-        }
+        await app.UntilAsync(() => app.App.InFlight.Count == 1);
 
         Assert.Equal([$"{text}#1", $"{text}#2", $"{text}#1 done"], app.Journal.Entries);
         Assert.Equal(1, Depth(app));
