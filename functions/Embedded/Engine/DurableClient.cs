@@ -165,7 +165,7 @@ internal sealed class DurableClient(DurableEngine engine, RuntimeStore store, Du
     {
         while (true)
         {
-            var next = waiters.Next(instanceId);
+            using var place = waiters.Join(instanceId);
             var found = store.Read(connection => InstanceQueries.One(connection, instanceId, withPayloads))
                 ?? throw new InvalidOperationException($"There is no instance '{instanceId}'. / Không có phiên bản '{instanceId}'.");
             if (isThere(found))
@@ -173,7 +173,7 @@ internal sealed class DurableClient(DurableEngine engine, RuntimeStore store, Du
                 return found;
             }
 
-            await next.WaitAsync(cancellation);
+            await place.Told.WaitAsync(cancellation);
         }
     }
 

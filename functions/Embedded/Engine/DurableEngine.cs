@@ -49,6 +49,9 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>How many instances are in memory.</summary>
     internal int Live => _turns.Live;
 
+    /// <summary>How many instances are waited for.</summary>
+    internal int WaitedFor => _waiters.Count;
+
     /// <summary>Goes on where the store's instances stand. What waits there is taken up page by page.</summary>
     public async Task StartAsync(CancellationToken cancellation = default)
     {

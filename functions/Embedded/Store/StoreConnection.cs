@@ -17,7 +17,7 @@ public sealed class StoreConnection : SqliteConnection
             PRAGMA synchronous = {(options.Synchronous.Equals("NORMAL", StringComparison.OrdinalIgnoreCase) ? "NORMAL" : "FULL")};
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = -32768;
+            PRAGMA cache_size = {(mode == SqliteOpenMode.ReadOnly ? -4096 : -32768)};
             """));
     }
 

@@ -207,6 +207,7 @@ public sealed class StartTests
 
         Assert.Equal("a", (await waiting).ReadOutputAs<string>());
         Assert.True((await machine.Client.WaitForInstanceCompletionAsync(id)).IsCompleted);
+        Assert.Equal(0, machine.Engine.WaitedFor);
     }
 
     [Fact]
@@ -235,5 +236,6 @@ public sealed class StartTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await Assert.ThrowsAsync<InvalidOperationException>(() => machine.Client.WaitForInstanceCompletionAsync("nobody"));
+        Assert.Equal(0, machine.Engine.WaitedFor);
     }
 }
