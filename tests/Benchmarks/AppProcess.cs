@@ -13,6 +13,13 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The app has ended by itself.</summary>
+    public event EventHandler Exited
+    {
+        add => _process.Exited += value;
+        remove => _process.Exited -= value;
+    }
+
     /// <summary>The working set in bytes.</summary>
     public long WorkingSet
     {
@@ -61,6 +68,7 @@ internal sealed class AppProcess : IAsyncDisposable
                     Console.Error.WriteLine(text);
                 }
             };
+            process.EnableRaisingEvents = true;
             process.BeginOutputReadLine();
             var app = new AppProcess(process, address);
             await app.UntilReadyAsync();

@@ -57,7 +57,8 @@ internal static class ChainBenchmark
         var completed = 0;
         var clock = Stopwatch.StartNew();
         using var room = new SemaphoreSlim(options.Concurrency);
-        using var stop = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(30));
+        app.Exited += (_, _) => stop.Cancel();
 
         async Task DecideAsync()
         {
@@ -82,7 +83,7 @@ internal static class ChainBenchmark
         }
 
         var deciding = Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(DecideAsync)).ToList();
-        var filing = Parallel.ForEachAsync(Enumerable.Range(0, options.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency }, async (i, ct) =>
+        var filing = Parallel.ForEachAsync(Enumerable.Range(0, options.Count), new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency, CancellationToken = stop.Token }, async (i, ct) =>
         {
             await room.WaitAsync(ct);
             var filedAt = clock.Elapsed;
@@ -96,14 +97,15 @@ internal static class ChainBenchmark
             chains.GetOrAdd(answer.GetProperty("code").GetString()!, _ => new Chain()).FiledAt = filedAt;
         });
 
-        var all = Task.WhenAll(filing, UntilAsync(() => completed == options.Count));
-        await Task.WhenAny([all, .. deciding]);
-        foreach (var failed in deciding.Where(d => d.IsFaulted))
+        var finished = UntilAsync(() => completed == options.Count, stop.Token);
+        List<Task> running = [filing, finished, .. deciding];
+        while (!(filing.IsCompletedSuccessfully && finished.IsCompletedSuccessfully))
         {
-            await failed;
+            var ended = await Task.WhenAny(running);
+            running.Remove(ended);
+            await ended;
         }
 
-        await all;
         var seconds = completedAt[^1];
         var workingSet = app.WorkingSet;
         var cpu = app.CpuSeconds;
@@ -145,11 +147,11 @@ internal static class ChainBenchmark
         return lost == 0 ? 0 : 1;
     }
 
-    private static async Task UntilAsync(Func<bool> done)
+    private static async Task UntilAsync(Func<bool> done, CancellationToken cancellation)
     {
         while (!done())
         {
-            await Task.Delay(20);
+            await Task.Delay(20, cancellation);
         }
     }
 
