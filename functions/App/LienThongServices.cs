@@ -29,6 +29,7 @@ public static class LienThongServices
         services.AddSingleton<DossierRoutes>();
         services.AddSingleton(p => new AgencyEndpoint(
             AgencyEndpoint.CreateClient(), p.GetRequiredService<IOutgoingTokens>(), p.GetRequiredService<LawLibrary>()));
+        services.AddHostedService<StartupChecks>();
         return services;
     }
 

@@ -14,6 +14,9 @@ public sealed partial class PartnerRegistry
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter<PartnerKind>(namingPolicy: null, allowIntegerValues: false) },
         ReadCommentHandling = JsonCommentHandling.Skip,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -96,7 +99,7 @@ public sealed partial class PartnerRegistry
                 {
                     _known = Read(_file);
                 }
-                catch (Exception e) when (e is InvalidDataException or IOException)
+                catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
                     _log.LogError("The changed partner registry is not used, the partners stay as they were: {Why}", e.Message);
                 }
@@ -117,6 +120,12 @@ public sealed partial class PartnerRegistry
         catch (JsonException e)
         {
             throw new InvalidDataException($"{file}: {e.Message}", e);
+        }
+
+        // What nullable annotations do not reach: the elements of lists.
+        if (registry.Partners.Any(p => p is null || p.Units.Concat(p.Facilities).Concat(p.Scopes ?? []).Any(text => text is null)))
+        {
+            throw new InvalidDataException($"{file}: a list holds null.");
         }
 
         List<string> faults = [];

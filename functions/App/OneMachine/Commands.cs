@@ -42,7 +42,7 @@ internal static class Commands
                 _ => Say(errors, $"There is no command '{args[0]}'.{Environment.NewLine}{Help}", 2),
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or LawFileException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException)
         {
             exitCode = Say(errors, e.Message, 1);
         }
