@@ -150,8 +150,18 @@ public sealed class RunningApp : IAsyncDisposable
         builder.Services.AddSingleton(services => new AgencyEndpoint(
             PatientFor(_options.AgencyTimeout), services.GetRequiredService<IOutgoingTokens>(), services.GetRequiredService<LawLibrary>()));
         _options.Configure?.Invoke(builder, Folder);
-        _app = builder.Build();
-        await _app.StartAsync();
+        var app = builder.Build();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        _app = app;
         await SettleAsync();
     }
 
