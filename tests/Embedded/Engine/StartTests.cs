@@ -150,11 +150,11 @@ public sealed class StartTests
         var id = await machine.ScheduleAsync("Status");
         await machine.IdleAsync();
         await machine.CrashAndStartAsync();
-        Assert.Equal("""{"step":"birth"}""", (await machine.Client.GetInstanceAsync(id, true))!.SerializedCustomStatus);
+        Assert.Equal("""{"Step":"birth"}""", (await machine.Client.GetInstanceAsync(id, true))!.SerializedCustomStatus);
 
         await machine.Client.RaiseEventAsync(id, "go");
 
-        Assert.Equal("""{"step":"residence"}""", (await machine.EndAsync(id)).SerializedCustomStatus);
+        Assert.Equal("""{"Step":"residence"}""", (await machine.EndAsync(id)).SerializedCustomStatus);
     }
 
     [Fact]

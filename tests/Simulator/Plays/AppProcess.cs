@@ -41,7 +41,7 @@ internal sealed class AppProcess : IDisposable
         {
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "LienThong.App.dll"),
+                typeof(AppProgram).Assembly.Location,
                 "--data", _data,
                 "--urls", Address.ToString(),
                 "--Logging:LogLevel:Default", "Warning",
