@@ -58,7 +58,8 @@ internal static class ChainBenchmark
         var clock = Stopwatch.StartNew();
         using var room = new SemaphoreSlim(options.Concurrency);
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(30));
-        app.Exited += (_, _) => stop.Cancel();
+        EventHandler gone = (_, _) => stop.Cancel();
+        app.Exited += gone;
 
         async Task DecideAsync()
         {
@@ -109,6 +110,7 @@ internal static class ChainBenchmark
         var seconds = completedAt[^1];
         var workingSet = app.WorkingSet;
         var cpu = app.CpuSeconds;
+        app.Exited -= gone;
         await stop.CancelAsync();
 
         var lost = 0;
