@@ -31,10 +31,14 @@ internal sealed class Play : IAsyncDisposable
     private readonly PlayPlan _plan;
     private readonly VirtualClock? _clock;
     private readonly ITokens _tokens;
+    private readonly FamilyPlayers _families;
+    private readonly AgencyPlayers _agencies;
 
     private Play(AgencyHouse house, OwnApp? app, VirtualClock? clock, HttpClient http, ITokens tokens, Stage stage, PlayPlan plan)
     {
         (_house, _app, _clock, _http, _tokens, _stage, _plan) = (house, app, clock, http, tokens, stage, plan);
+        _families = new FamilyPlayers(stage, (filed, commune) => _agencies!.Judge(filed, commune));
+        _agencies = new AgencyPlayers(stage, _families.LookAsync);
         var acts = new Acts(stage.Agenda, stage.Clock, stage.Pace, stage.Ledger.Unexpected);
         _conductor = stage.Clock switch
         {
@@ -112,6 +116,7 @@ internal sealed class Play : IAsyncDisposable
             _stage.Draws, _stage.World, _stage.Period, _stage.Law.Calendar, _stage.Steps.Contains(Scripts.Identity))
             .Plan(_plan.Dossiers, _plan.Stories);
         SendIn(families);
+        (_stage.Clock as StoryClock)?.Begin();
         var began = TimeProvider.System.GetTimestamp();
         await _conductor.PlayUntilAsync(
             // At a fast pace the app's own waits are the longer ones: then the play goes on until all is over, if that is soon.
@@ -191,23 +196,17 @@ internal sealed class Play : IAsyncDisposable
 
     private void SendIn(IReadOnlyList<Family> families)
     {
-        AgencyPlayers agencies = null!;
-        var familyPlayers = new FamilyPlayers(_stage, (filed, commune) => agencies.Judge(filed, commune));
-        agencies = new AgencyPlayers(_stage, familyPlayers.LookAsync);
-        Look = familyPlayers.LookAsync;
         var hospitals = new HospitalPlayers(_stage);
         foreach (var family in families)
         {
             hospitals.Start(family);
-            familyPlayers.Start(family);
+            _families.Start(family);
         }
 
-        agencies.Start();
+        _agencies.Start();
         new OperatorPlayer(_stage).Start();
-        _house.LetIn(agencies);
+        _house.LetIn(_agencies);
     }
-
-    private Func<FiledDossier, CancellationToken, Task> Look { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Completes when neither the app nor an agency is at work; each may have called the other meanwhile.</summary>
     private async Task WhenIdleAsync()
@@ -228,7 +227,7 @@ internal sealed class Play : IAsyncDisposable
         {
             try
             {
-                await Look(filed, stop);
+                await _families.LookAsync(filed, stop);
             }
             catch (TryLaterException)
             {

@@ -60,7 +60,7 @@ internal static class StoryMix
 {
     private static readonly (Story Story, int Weight)[] Weights =
     [
-        (Story.Straight, 36),
+        (Story.Straight, 38),
         (Story.FiledBeforeNotice, 7),
         (Story.LateNotice, 6),
         (Story.BornElsewhere, 6),
@@ -68,11 +68,11 @@ internal static class StoryMix
         (Story.TwinsMixedUp, 1),
         (Story.TwoRelatives, 3),
         (Story.Supplemented, 10),
-        (Story.NeverSupplemented, 3),
+        (Story.NeverSupplemented, 2),
         (Story.Verified, 6),
         (Story.BirthRefused, 2),
         (Story.ResidenceRefused, 3),
-        (Story.Withdrawn, 3),
+        (Story.Withdrawn, 2),
         (Story.RequestFaulted, 2),
         (Story.Overdue, 4),
         (Story.AgencyDown, 4),

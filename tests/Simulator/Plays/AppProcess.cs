@@ -14,9 +14,7 @@ internal sealed class AppProcess : IDisposable
     public AppProcess(string data)
     {
         _data = data;
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
     /// <summary>Where it serves, the same after every start.</summary>
@@ -73,6 +71,25 @@ internal sealed class AppProcess : IDisposable
         }
 
         _process?.Dispose();
+    }
+
+    // Below the range from which outgoing connections take theirs: nobody else gets the port while the app is dead.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next draw.
+            }
+        }
     }
 
     private void Keep(string? line)

@@ -38,6 +38,9 @@ public sealed class PlayTests
 
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "reminder");
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "overdue");
+        Assert.Contains(
+            observed.Views.Values.SelectMany(view => view.Steps),
+            step => step.Status == "Done" && observed.Readers.Contains(step.Agency));
         Assert.True(figures.Completed > 0);
     }
 

@@ -135,6 +135,16 @@ public sealed class ScoreboardTests
     }
 
     [Fact]
+    public void AllIsWell_AnythingLostDoubledOrUnexpected_IsNot()
+    {
+        var figures = Count(Observe(Closed("Completed")));
+        Assert.True(figures.AllIsWell());
+        Assert.False((figures with { Lost = 1 }).AllIsWell());
+        Assert.False((figures with { Doubled = 1 }).AllIsWell());
+        Assert.False((figures with { Unexpected = 1 }).AllIsWell());
+    }
+
+    [Fact]
     public void ToJson_Figures_AreOneLineWithWhatScriptsRead()
     {
         var line = (Count(Observe(Closed("Completed"))) with { ElapsedSeconds = 1.25 }).ToJson();

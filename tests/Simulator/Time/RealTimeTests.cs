@@ -57,6 +57,7 @@ public sealed class RealTimeTests
     private Task PlayAsync(DateTimeOffset end, double pace, Func<CancellationToken, Task<bool>>? isOver)
     {
         var story = new StoryClock(_real, Start, pace);
+        story.Begin();
         return new RealTime(_real, story, _agenda, new Acts(_agenda, story, pace, _reports.Add))
             .PlayUntilAsync(end, isOver, _ => { }, CancellationToken.None);
     }

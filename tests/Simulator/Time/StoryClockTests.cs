@@ -13,8 +13,10 @@ public sealed class StoryClockTests
     {
         var real = new VirtualClock(Now);
         var story = new StoryClock(real, Start, 3600);
+        real.AdvanceTo(Now.AddSeconds(10));
         Assert.Equal(Start, story.GetUtcNow());
-        real.AdvanceTo(Now.AddSeconds(24));
+        story.Begin();
+        real.AdvanceTo(Now.AddSeconds(34));
         Assert.Equal(Start.AddDays(1), story.GetUtcNow());
     }
 
