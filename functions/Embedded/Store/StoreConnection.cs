@@ -38,6 +38,15 @@ public sealed class StoreConnection : SqliteConnection
             : statement;
     }
 
+    /// <summary>Makes every statement ready for its next use, wherever a failure left it.</summary>
+    internal void Reset()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+    }
+
     /// <summary>Runs SQL of one or more statements, not kept.</summary>
     public void Execute(string sql)
     {

@@ -21,6 +21,11 @@ internal sealed class StoreReaders(string path, RuntimeStoreOptions options) : I
             {
                 return read(connection);
             }
+            catch
+            {
+                connection.Reset();
+                throw;
+            }
             finally
             {
                 _free.Add(connection);

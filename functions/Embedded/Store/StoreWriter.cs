@@ -221,6 +221,7 @@ internal sealed class StoreWriter : IDisposable
         }
         catch (Exception error) when (!StoreErrors.IsOfTheStore(error) && _connection.InTransaction)
         {
+            _connection.Reset();
             _connection.Statement("ROLLBACK TO one").Run();
             _connection.Statement("RELEASE one").Run();
             return error;
@@ -232,6 +233,7 @@ internal sealed class StoreWriter : IDisposable
 
     private void Undo()
     {
+        _connection.Reset();
         if (_connection.InTransaction)
         {
             _connection.Execute("ROLLBACK");

@@ -461,6 +461,28 @@ public sealed class RuntimeStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Statement_LeftInTheMiddleByAnException_CanBeUsedAgain()
+    {
+        await using var store = await OpenAsync(Options() with { Readers = 1 });
+        await store.WriteAsync(Insert("một"));
+        bool Fail(StoreConnection connection)
+        {
+            connection.Statement("SELECT text FROM notes").Next();
+            throw new InvalidOperationException();
+        }
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Throws<InvalidOperationException>(() => store.Read(Fail));
+            var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => store.WriteAsync(Fail));
+            Assert.DoesNotContain("still being read", thrown.Message, StringComparison.Ordinal);
+        }
+
+        await store.WriteAsync(Insert("hai"));
+        Assert.Equal("một hai", Texts(store));
+    }
+
+    [Fact]
     public async Task Statement_EveryKindOfValue_ComesBack()
     {
         await using var store = await OpenAsync();
