@@ -114,9 +114,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         Services.AddSingleton(Options);
         Services.AddSingleton<InFlight>();
         Services.AddSingleton<RuntimeHealth>();
-        Services.AddSingleton(services => RuntimeStore.Open(
-            new RuntimeStoreOptions { Folder = Options.DataFolder, Synchronous = Options.Synchronous },
-            services.GetRequiredService<ILogger<RuntimeStore>>()));
+        Services.AddSingleton(services => OpenStore(services.GetRequiredService<ILogger<RuntimeStore>>()));
 
         Services.AddSingleton(_ => new InvocationPipeline(_middleware));
         Services.AddSingleton<FunctionInvoker>();
@@ -143,5 +141,16 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         Services.AddSingleton(_ => FunctionKeys.Open(Options.DataFolder));
         Services.AddSingleton(_ => new RequestLimiter(Options.MaxConcurrentRequests, Options.MaxOutstandingRequests));
         Services.AddSingleton<HttpFunctions>();
+    }
+
+    private RuntimeStore OpenStore(ILogger logger)
+    {
+        if (!OperatingSystem.IsWindows() && !Directory.Exists(Options.DataFolder))
+        {
+            // Messages and histories are nobody else's to read.
+            Directory.CreateDirectory(Options.DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return RuntimeStore.Open(new RuntimeStoreOptions { Folder = Options.DataFolder, Synchronous = Options.Synchronous }, logger);
     }
 }

@@ -99,6 +99,19 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_NewFolder_IsItsOwnersAlone()
+    {
+        var folder = Path.Combine(_folder.Path, "new", "data");
+
+        await using var app = await TestApp.StartAsync(folder, []);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+    }
+
+    [Fact]
     public async Task Start_PortInUse_FailsAndFreesTheFolder()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

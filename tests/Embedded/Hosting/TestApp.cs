@@ -17,6 +17,7 @@ internal sealed class TestApp : IAsyncDisposable
     {
         App = app;
         Clock = clock;
+        Journal = app.Services.GetRequiredService<Journal>();
         Http = new HttpClient { BaseAddress = app.Address, Timeout = Patience };
     }
 
@@ -26,7 +27,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public Journal Journal => App.Services.GetRequiredService<Journal>();
+    public Journal Journal { get; }
 
     public static VirtualClock NewClock() => new(new DateTimeOffset(2026, 8, 3, 1, 0, 0, TimeSpan.Zero));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using LienThong.Embedded.Hosting;
 using LienThong.Embedded.Queues;
@@ -262,6 +263,47 @@ public sealed class MessagePumpTests : IDisposable
 
         Assert.Equal(["wait#2", "wait#2 done"], second.Journal.Entries);
         Assert.Equal(0, Depth(second));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(60)]
+    [InlineData(150)]
+    public async Task Kill_WhileMessagesAreSentAndHandled_LosesNoneThatWasTaken(int killAfter)
+    {
+        var clock = TestApp.NewClock();
+        var first = await StartAsync(Worker, clock: clock);
+        var taken = new ConcurrentBag<string>();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (var sender = 0; sender < 8; sender++)
+        {
+            var name = sender;
+            _ = Task.Run(async () =>
+            {
+                for (var i = 0; i < 100; i++)
+                {
+                    await SendAsync(first, $"{name}-{i}");
+                    taken.Add($"{name}-{i}");
+                    if (taken.Count >= killAfter)
+                    {
+                        reached.TrySetResult();
+                    }
+                }
+            });
+        }
+
+        await reached.Task.WaitAsync(TestApp.Patience);
+        await first.KillAsync();
+        var handledBefore = first.Journal.Entries;
+
+        await using var second = await StartAsync(Worker, clock: clock);
+        await second.RunAsync();
+
+        var handled = handledBefore.Concat(second.Journal.Entries).Select(entry => entry.Split('#')[0]).ToHashSet();
+        Assert.Empty(taken.Except(handled));
+        Assert.Equal(0, Depth(second));
+        Assert.Empty((await second.App.DeadLetters.ListAsync()).Items);
     }
 
     [Fact]
