@@ -96,18 +96,13 @@ internal sealed class TestApp : IAsyncDisposable
         await App.InFlight.WhenIdleAsync().WaitAsync(Patience);
     }
 
-    /// <summary>Waits for something that gives no signal, moving the clock a second at a time if asked to.</summary>
-    public async Task UntilAsync(Func<bool> reached, bool movingTheClock = false)
+    /// <summary>Waits for something that gives no signal.</summary>
+    public static async Task UntilAsync(Func<bool> reached)
     {
         var began = Stopwatch.GetTimestamp();
         while (!reached())
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Patience, "It has not come.");
-            if (movingTheClock)
-            {
-                Clock.AdvanceTo(Clock.GetUtcNow().AddSeconds(1));
-            }
-
             await Task.Yield();
         }
     }

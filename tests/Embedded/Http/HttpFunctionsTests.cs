@@ -221,14 +221,14 @@ public sealed class HttpFunctionsTests : IDisposable
         await app.Journal.CountAsync(1);
         using var leave = new CancellationTokenSource();
         var waiting = app.Http.GetAsync("api/wait?n=2", leave.Token);
-        await app.UntilAsync(() => app.App.InFlight.Count == 2);
+        await TestApp.UntilAsync(() => app.App.InFlight.Count == 2);
 
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await app.UntilAsync(() => app.App.InFlight.Count == 1);
+        await TestApp.UntilAsync(() => app.App.InFlight.Count == 1);
 
         var third = app.Http.GetStringAsync("api/wait?n=3");
-        await app.UntilAsync(() => app.App.InFlight.Count == 2 || third.IsCompleted);
+        await TestApp.UntilAsync(() => app.App.InFlight.Count == 2 || third.IsCompleted);
         app.Journal.Gate("wait").SetResult();
         await running;
         Assert.Equal("done", await third);
