@@ -11,8 +11,8 @@ namespace LienThong.App.Dossiers;
 
 /// <summary>
 /// Takes declarations in. In this order, so that a crash at any point and the same request again lead to one dossier:
-/// check everything; reserve the partner's key with a number; claim the child's fingerprints for the number; copy the
-/// records; create the dossier.
+/// check everything; reserve a number for the partner's key; copy the records under it; claim the child's fingerprints for it;
+/// create the dossier.
 /// </summary>
 public sealed class FilingDesk(
     LawLibrary law,
@@ -26,6 +26,9 @@ public sealed class FilingDesk(
     TimeProvider time)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    // No partner can have this id.
+    private const string NumberHolders = "#number";
 
     /// <summary>Files a declaration, or gives back the dossier that the same request filed before.</summary>
     /// <param name="by">The filing partner.</param>
@@ -81,50 +84,60 @@ public sealed class FilingDesk(
         Partner by, FilingRequest request, ProcedureVersion version, BirthDeclaration declaration, IReadOnlyList<PlannedStep> steps,
         DateTimeOffset now, CancellationToken cancellation)
     {
-        var reserved = await keys.ReserveAsync(new IdempotencyEntry(by.Id, request.Key!, request.BodyHash, numbers.Draw(now), now), cancellation);
-        while (true)
+        if (await ReserveNumberAsync(by, request, now, cancellation) is not { } code)
         {
-            if (reserved.BodyHash != request.BodyHash)
-            {
-                return Filed.KeyWasUsed;
-            }
+            return Filed.KeyWasUsed;
+        }
 
-            var code = reserved.Dossier;
-            foreach (var record in declaration.Records)
-            {
-                await records.CopyAsync(RecordScope.Inbox(by.Id), RecordScope.Dossier(code), record.Sha256, cancellation);
-            }
+        foreach (var record in declaration.Records)
+        {
+            await records.CopyAsync(RecordScope.Inbox(by.Id), RecordScope.Dossier(code), record.Sha256, cancellation);
+        }
 
-            List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimit))];
-            if (await FindDuplicateAsync(code, declaration, now, cancellation) is { } duplicate)
-            {
-                events.Add(duplicate);
-            }
+        List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimit))];
+        if (await FindDuplicateAsync(code, declaration, now, cancellation) is { } duplicate)
+        {
+            events.Add(duplicate);
+        }
 
-            if (await MatchNoticeAsync(declaration, now, cancellation) is { } matched)
-            {
-                events.Add(matched);
-            }
+        if (await MatchNoticeAsync(declaration, now, cancellation) is { } matched)
+        {
+            events.Add(matched);
+        }
 
-            var dossier = new Dossier
-            {
-                Code = code,
-                Procedure = version.Code,
-                LawVersion = version.Version,
-                Declaration = request.Declaration,
-                FilingKey = $"{by.Id} {request.Key}",
-                TraceParent = request.TraceParent,
-                Events = events,
-            };
-            if (await dossiers.TryCreateAsync(dossier, cancellation) is { } created)
-            {
-                return Filed.As(created.Value);
-            }
+        var dossier = new Dossier
+        {
+            Code = code,
+            Procedure = version.Code,
+            LawVersion = version.Version,
+            Declaration = request.Declaration,
+            FilingKey = $"{by.Id} {request.Key}",
+            TraceParent = request.TraceParent,
+            Events = events,
+        };
+        if (await dossiers.TryCreateAsync(dossier, cancellation) is { } created)
+        {
+            return Filed.As(created.Value);
+        }
 
-            // The number is taken: by this very request, sent twice at the same time, or by a stranger's draw.
-            if (await dossiers.ReadAsync(code, cancellation) is { } there && there.Value.FilingKey == dossier.FilingKey)
+        // The number is this request's alone: it was sent twice at the same time, and the other was faster.
+        return await dossiers.ReadAsync(code, cancellation) is { } there && there.Value.FilingKey == dossier.FilingKey
+            ? Filed.As(there.Value)
+            : throw new InvalidOperationException($"Dossier {code} exists already, and another request has filed it.");
+    }
+
+    /// <summary>Ties the partner's key to a number, and the number to the key, before anything is kept under the number: a
+    /// number that another request drew first is drawn again.</summary>
+    /// <returns>The number; null when the key came before with another body.</returns>
+    private async Task<DossierCode?> ReserveNumberAsync(Partner by, FilingRequest request, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reserved = await keys.ReserveAsync(new IdempotencyEntry(by.Id, request.Key!, request.BodyHash, numbers.Draw(now), now), cancellation);
+        while (reserved.BodyHash == request.BodyHash)
+        {
+            var holder = new IdempotencyEntry(NumberHolders, reserved.Dossier.ToString(), $"{by.Id} {request.Key}", reserved.Dossier, now);
+            if ((await keys.ReserveAsync(holder, cancellation)).BodyHash == holder.BodyHash)
             {
-                return Filed.As(there.Value);
+                return reserved.Dossier;
             }
 
             var redrawn = reserved with { Dossier = numbers.Draw(now) };
@@ -132,6 +145,8 @@ public sealed class FilingDesk(
                 ? redrawn
                 : await keys.ReadAsync(by.Id, request.Key!, cancellation) ?? redrawn;
         }
+
+        return null;
     }
 
     /// <summary>The notice of the declared hospital paper, if it has come, as an event of the dossier.</summary>
