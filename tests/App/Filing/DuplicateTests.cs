@@ -150,14 +150,14 @@ public sealed class DuplicateTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task Siblings_OfTwoBirths_AreNoDuplicates()
     {
-        var elder = new Family { BirthDate = "2025-10-05", PaperNumber = 41 };
+        var elder = new Family { BirthDate = "2025-10-05", PaperNumber = 90041 };
         (await _app.As("portal").PostAsync("dossiers", elder.Filing(d =>
         {
             d["registration"]!["case"] = "late";
-            d["hospitalPaper"]!["certificateCode"] = "00041.GCS.04001.25";
+            d["hospitalPaper"]!["certificateCode"] = "90041.GCS.04001.25";
         }))).Is(HttpStatusCode.Accepted);
 
-        var younger = await _app.FileAsync(elder with { BirthDate = "2026-08-20", PaperNumber = 42 });
+        var younger = await _app.FileAsync(elder with { BirthDate = "2026-08-20", PaperNumber = 90042 });
 
         Assert.Equal("InProgress", (string)younger.Answer.Body["status"]!);
     }
