@@ -158,7 +158,8 @@ public sealed class ChangePumpTests : IDisposable
         await app.RunAsync();
         var next = 0;
 
-        Prop.ForAll<PositiveInt[]>(batches =>
+        // Off the test framework's few threads, because the property waits without awaiting.
+        await Task.Run(() => Prop.ForAll<PositiveInt[]>(batches =>
         {
             foreach (var batch in batches)
             {
@@ -166,9 +167,9 @@ public sealed class ChangePumpTests : IDisposable
                 next += batch.Get;
             }
 
-            app.App.InFlight.WhenIdleAsync().GetAwaiter().GetResult();
+            app.App.InFlight.WhenIdleAsync().WaitAsync(TestApp.Patience).GetAwaiter().GetResult();
             return app.Journal.Entries.SelectMany(entry => entry.Split(' ')).Select(int.Parse).SequenceEqual(Enumerable.Range(0, next));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30)));
     }
 
     private Task<TestApp> StartAsync<T>() =>

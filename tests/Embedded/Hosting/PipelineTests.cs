@@ -21,10 +21,10 @@ public sealed partial class PipelineTests : IDisposable
         });
 
         await app.Http.GetStringAsync("api/OverHttp");
-        await app.App.InFlight.WhenIdleAsync();
+        await app.RunAsync();
         var http = Take(app.Journal, 0);
         await app.App.MessageBus.SendAsync("test-queue", OutgoingMessage.FromJson("1", "{}"));
-        await app.App.InFlight.WhenIdleAsync();
+        await app.RunAsync();
         var message = Take(app.Journal, http.Length);
         await app.RunAsync(TimeSpan.FromMinutes(1));
         var timer = Take(app.Journal, http.Length + message.Length);
@@ -46,7 +46,7 @@ public sealed partial class PipelineTests : IDisposable
 
         await app.Http.GetStringAsync("api/OverHttp");
         await app.Http.GetStringAsync("api/OverHttp");
-        await app.App.InFlight.WhenIdleAsync();
+        await app.RunAsync();
 
         var scopes = app.Journal.Entries.Where(entry => entry.StartsWith("OverHttp", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, scopes.Distinct().Count());

@@ -111,7 +111,7 @@ internal sealed class TestApp : IAsyncDisposable
     public async Task KillAsync()
     {
         App.Services.GetRequiredService<RuntimeStore>().Abandon();
-        await App.DisposeAsync();
+        await App.DisposeAsync().AsTask().WaitAsync(Patience);
         Http.Dispose();
     }
 
@@ -119,6 +119,6 @@ internal sealed class TestApp : IAsyncDisposable
     {
         Http.Dispose();
         await App.StopAsync().WaitAsync(Patience);
-        await App.DisposeAsync();
+        await App.DisposeAsync().AsTask().WaitAsync(Patience);
     }
 }

@@ -209,7 +209,7 @@ public sealed class HttpFunctionsTests : IDisposable
             Assert.Equal("done", await (await request).Content.ReadAsStringAsync());
         }
 
-        await app.App.InFlight.WhenIdleAsync();
+        await app.App.InFlight.WhenIdleAsync().WaitAsync(TestApp.Patience);
         Assert.Equal("hello ", await app.Http.GetStringAsync("api/text"));
     }
 

@@ -174,7 +174,7 @@ public sealed class MessagePumpTests : IDisposable
 
         app.Journal.Gate("late 2").SetResult();
         await app.Journal.CountAsync(4);
-        await app.App.InFlight.WhenIdleAsync();
+        await app.App.InFlight.WhenIdleAsync().WaitAsync(TestApp.Patience);
         Assert.Equal(text == "late" ? 0 : 1, Depth(app));
     }
 
