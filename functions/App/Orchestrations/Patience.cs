@@ -10,4 +10,7 @@ internal static class Patience
     /// <summary>About a hundred days: for what must not be given up, because nobody would notice.</summary>
     public static TaskOptions Long { get; } = TaskOptions.FromRetryPolicy(
         new RetryPolicy(10_000, TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(15)));
+
+    /// <summary>How long a step waits before it looks again whether the store can be written.</summary>
+    public static TimeSpan UntilTheStoreIsBack { get; } = TimeSpan.FromMinutes(5);
 }

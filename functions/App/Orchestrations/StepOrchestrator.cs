@@ -1,5 +1,6 @@
 using LienThong.App.Activities;
 using LienThong.App.Dossiers;
+using LienThong.Storage;
 
 namespace LienThong.App.Orchestrations;
 
@@ -25,6 +26,11 @@ public static class StepOrchestrator
             try
             {
                 progress = await context.CallActivityAsync<StepProgress>(nameof(AdvanceStep), key, Patience.Short);
+            }
+            catch (TaskFailedException failure) when (IsOfTheStore(failure.FailureDetails))
+            {
+                // No fault of this step: set aside, it and all others that fell due meanwhile would each need an operator.
+                progress = new StepProgress(Ended: false, LookAgainAt: context.CurrentUtcDateTime + Patience.UntilTheStoreIsBack);
             }
             catch (TaskFailedException failure)
             {
@@ -56,4 +62,7 @@ public static class StepOrchestrator
 
         context.ContinueAsNew(key);
     }
+
+    private static bool IsOfTheStore(TaskFailureDetails failure) =>
+        failure.IsCausedBy<StorageUnavailableException>() || failure.IsCausedBy<StorageOverloadedException>();
 }
