@@ -28,8 +28,11 @@ public sealed class TokenCheck
         };
         if (!string.IsNullOrWhiteSpace(options.Authority))
         {
+            var authority = new Uri(options.Authority.TrimEnd('/') + "/");
             _parameters.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                options.Authority.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever());
+                new Uri(authority, ".well-known/openid-configuration").ToString(),
+                new OpenIdConnectConfigurationRetriever(),
+                new HttpDocumentRetriever { RequireHttps = !authority.IsLoopback });
         }
         else
         {
