@@ -63,19 +63,21 @@ public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWork
             return refused!;
         }
 
+        var id = InstanceOf(dossier, part);
+        var suspended = await client.GetInstanceAsync(id, false, cancellation) is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended };
         if (part != WholeDossier)
         {
             var by = AccessMiddleware.CallerOf(request.HttpContext).Id;
             var written = await desk.AppendAsync(dossier.Code, (current, _, now) => OperatorActs.Resume(current, part, by, now), cancellation);
-            if (written!.Decided.Refusal is { } refusal)
+            if (!suspended && written!.Decided.Refusal is { } refusal)
             {
                 return Problems.From(refusal);
             }
         }
 
-        if (await client.GetInstanceAsync(InstanceOf(dossier, part), false, cancellation) is { RuntimeStatus: OrchestrationRuntimeStatus.Suspended })
+        if (suspended)
         {
-            await client.ResumeInstanceAsync(InstanceOf(dossier, part), "operator", cancellation);
+            await client.ResumeInstanceAsync(id, "operator", cancellation);
         }
 
         await DossierTeller.TellAllAsync(client, dossier, cancellation);

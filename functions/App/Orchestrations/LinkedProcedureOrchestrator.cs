@@ -5,7 +5,8 @@ namespace LienThong.App.Orchestrations;
 
 /// <summary>
 /// Drives one dossier (instance id = its code): settles what follows by itself, runs every step whose turn has come, and
-/// looks again when a step ends or somebody tells it to. It decides nothing: the dossier does.
+/// looks again when a step ends or somebody tells it to. It decides nothing: the dossier does. A step whose instance failed,
+/// or runs already since an earlier start of this one, is tried again after a while; the others go on meanwhile.
 /// </summary>
 public static class LinkedProcedureOrchestrator
 {
@@ -15,6 +16,7 @@ public static class LinkedProcedureOrchestrator
     {
         var code = context.GetInput<string>()!;
         var running = new Dictionary<string, Task>();
+        var failed = new HashSet<string>();
 
         // One wait, kept across the loop: a wait that is given up would still swallow the next event.
         var look = context.WaitForExternalEvent<object?>(DossierTeller.Look);
@@ -28,7 +30,7 @@ public static class LinkedProcedureOrchestrator
 
             foreach (var step in progress.Running)
             {
-                if (!running.ContainsKey(step))
+                if (!running.ContainsKey(step) && !failed.Contains(step))
                 {
                     running[step] = context.CallSubOrchestratorAsync(
                         nameof(StepOrchestrator),
@@ -37,15 +39,26 @@ public static class LinkedProcedureOrchestrator
                 }
             }
 
-            var woken = await Task.WhenAny([look, .. running.Values]);
+            using var cancel = new CancellationTokenSource();
+            Task[] tryAgain = failed.Count == 0 ? [] : [context.CreateTimer(Patience.UntilAFailedStepIsTriedAgain, cancel.Token)];
+            var woken = await Task.WhenAny([look, .. running.Values, .. tryAgain]);
+            cancel.Cancel();
             if (woken == look)
             {
                 look = context.WaitForExternalEvent<object?>(DossierTeller.Look);
             }
+
+            if (running.FirstOrDefault(step => step.Value == woken).Key is { } ended)
+            {
+                running.Remove(ended);
+                if (!woken.IsCompletedSuccessfully)
+                {
+                    failed.Add(ended);
+                }
+            }
             else
             {
-                await woken;
-                running.Remove(running.First(step => step.Value == woken).Key);
+                failed.Clear();
             }
         }
     }

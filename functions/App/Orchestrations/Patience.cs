@@ -13,4 +13,7 @@ internal static class Patience
 
     /// <summary>How long a step waits before it looks again whether the store can be written.</summary>
     public static TimeSpan UntilTheStoreIsBack { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a step whose instance failed is left alone, unless somebody says "look".</summary>
+    public static TimeSpan UntilAFailedStepIsTriedAgain { get; } = TimeSpan.FromMinutes(15);
 }
