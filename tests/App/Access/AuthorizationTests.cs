@@ -149,7 +149,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
         var path = Place().Replace(function.Route["v1/".Length..], place => place.Groups[1].Value switch
         {
             "code" when function.Name == "ReadProcedure" => Family.Procedure,
-            "code" => situation.Filed.Code,
+            "code" => situation.FiledDossier.Code,
             "step" => kind switch { PartnerKind.Police => "residence", PartnerKind.Insurance => "insurance", PartnerKind.Identity => "identity", _ => "birth" },
             "part" => function.Name == "RestartInstance" ? "dossier" : "birth",
             "sha256" => situation.Record,
@@ -162,7 +162,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
         HttpContent? content = expected.SendsRecord ? new ByteArrayContent(new Family().Scan())
             : function.Method == "post" ? new StringContent((expected.Body?.Invoke(kind, new Family()) ?? new System.Text.Json.Nodes.JsonObject()).ToJsonString(), Encoding.UTF8, "application/json")
             : null;
-        return await client.CallAsync(new HttpMethod(function.Method.ToUpperInvariant()), path, content, ("Tracking-Token", (string)situation.Filed.Answer.Body["trackingToken"]!));
+        return await client.CallAsync(new HttpMethod(function.Method.ToUpperInvariant()), path, content, ("Tracking-Token", (string)situation.FiledDossier.Answer.Body["trackingToken"]!));
     }
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]
@@ -170,5 +170,5 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
 
     private sealed record HttpFunction(string Name, string Method, string Route);
 
-    private sealed record Situation(Filed Filed, string Record);
+    private sealed record Situation(FiledDossier FiledDossier, string Record);
 }

@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     {
         var disk = new Disk();
         await using var app = await RunningApp.StartAsync(disk.Under());
-        List<Filed> filed = [await app.FileAsync(new Family()), await app.FileAsync(new Family())];
+        List<FiledDossier> filed = [await app.FileAsync(new Family()), await app.FileAsync(new Family())];
         disk.FillUnderDossiers();
 
         List<Family> turnedAway = [new Family(), new Family(), new Family()];
@@ -122,7 +122,7 @@ public sealed class FullDiskTests
     }
 
     /// <summary>Sends again as it is told, a few times at most.</summary>
-    private static async Task<Filed> FileUntilTakenAsync(RunningApp app, Family family)
+    private static async Task<FiledDossier> FileUntilTakenAsync(RunningApp app, Family family)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -130,7 +130,7 @@ public sealed class FullDiskTests
             if (answer.Status == HttpStatusCode.Accepted)
             {
                 await app.SettleAsync();
-                return new Filed((string)answer.Body["code"]!, family, "portal", answer);
+                return new FiledDossier((string)answer.Body["code"]!, family, "portal", answer);
             }
 
             IsBusy(answer);

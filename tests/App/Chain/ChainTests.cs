@@ -175,7 +175,7 @@ public sealed class ChainTests
 
     private static IEnumerable<string> Members(AgencyPost post) => post.Body["form"]!.AsObject().Select(m => m.Key).Order(StringComparer.Ordinal);
 
-    private static async Task<IReadOnlyList<string>> InstancesAsync(RunningApp app, Filed filed) =>
+    private static async Task<IReadOnlyList<string>> InstancesAsync(RunningApp app, FiledDossier filed) =>
         [.. (await app.As("operator").ReadAsync($"dossiers/{filed.Code}/instances")).Is(HttpStatusCode.OK).Body["instances"]!.AsArray().Select(i => (string)i!["status"]!)];
 
     private static DateTimeOffset Vietnam(int month, int day, int hour) => new(2026, month, day, hour, 0, 0, TimeSpan.FromHours(7));

@@ -84,7 +84,7 @@ public sealed class EndingTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal("Withdrawn", (await _app.DossierAsync(filed)).Outcome);
     }
 
-    private async Task<Answer> WithdrawAsync(Filed filed)
+    private async Task<Answer> WithdrawAsync(FiledDossier filed)
     {
         var answer = (await _app.As(filed.By).PostAsync($"dossiers/{filed.Code}/withdrawal", """{"reason":"Nộp nhầm."}""")).Is(HttpStatusCode.OK);
         await _app.SettleAsync();

@@ -36,7 +36,7 @@ public sealed class DuplicateTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var answer = (await _app.As("vneid").PostAsync("dossiers", again.Filing(change), ("Idempotency-Key", $"again-{family.Number}"))).Is(HttpStatusCode.Accepted);
         await _app.SettleAsync();
-        var second = new Filed((string)answer.Body["code"]!, again, "vneid", answer);
+        var second = new FiledDossier((string)answer.Body["code"]!, again, "vneid", answer);
 
         Assert.Equal(("Held", first.Code), ((string)answer.Body["status"]!, (string)answer.Body["duplicateOf"]!));
         var held = await _app.DossierAsync(second);
@@ -195,13 +195,13 @@ public sealed class DuplicateTests(SharedApp shared) : IClassFixture<SharedApp>
     private async Task<IReadOnlyList<DossierEvent>> EventsAsync(string code) =>
         (await _app.Services.GetRequiredService<IDossierStore>().ReadAsync(DossierCode.Parse(code), CancellationToken.None))!.Value.Events;
 
-    private async Task<(Filed First, Filed Second)> FileTwiceAsync()
+    private async Task<(FiledDossier First, FiledDossier Second)> FileTwiceAsync()
     {
         var first = await _app.FileAsync(new Family());
         return (first, await _app.FileAsync(first.Family, "vneid"));
     }
 
-    private async Task<Answer> JudgeAsync(Filed filed, bool isDuplicate, string by = "civil-status-01273")
+    private async Task<Answer> JudgeAsync(FiledDossier filed, bool isDuplicate, string by = "civil-status-01273")
     {
         var answer = await _app.As(by).PostAsync($"dossiers/{filed.Code}/duplicate", new JsonObject { ["isDuplicate"] = isDuplicate, ["note"] = "Đã xem cả hai hồ sơ." });
         await _app.SettleAsync();

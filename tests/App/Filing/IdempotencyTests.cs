@@ -44,7 +44,7 @@ public sealed class IdempotencyTests(SharedApp shared) : IClassFixture<SharedApp
         await IsTheSameAsync();
         await app.RestartAsync();
         await IsTheSameAsync();
-        var filed = new Filed((string)first.Body["code"]!, family, "portal", first);
+        var filed = new FiledDossier((string)first.Body["code"]!, family, "portal", first);
         await app.FinishAsync(filed);
         await app.PassAsync(TimeSpan.FromDays(1));
         await IsTheSameAsync();

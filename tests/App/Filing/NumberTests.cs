@@ -16,7 +16,7 @@ public sealed class NumberTests
             Configure = (builder, _) => builder.Services.AddSingleton(new App.Dossiers.DossierNumbers("G22.99.08", () => Interlocked.Increment(ref draws) / 3)),
         });
 
-        List<Filed> filed = [];
+        List<FiledDossier> filed = [];
         for (var i = 0; i < 6; i++)
         {
             filed.Add(await app.FileAsync(new Family()));

@@ -9,18 +9,18 @@ public static class Dossiers
     private static readonly string[] AllSteps = ["birth", "residence", "insurance", "identity"];
 
     /// <summary>Files a family's declaration.</summary>
-    public static async Task<Filed> FileAsync(this RunningApp app, Family family, string by = "portal")
+    public static async Task<FiledDossier> FileAsync(this RunningApp app, Family family, string by = "portal")
     {
         var answer = (await app.PostFilingAsync(family, by)).Is(HttpStatusCode.Accepted);
         await app.SettleAsync();
-        return new Filed((string)answer.Body["code"]!, family, by, answer);
+        return new FiledDossier((string)answer.Body["code"]!, family, by, answer);
     }
 
     public static Task<Answer> PostFilingAsync(this RunningApp app, Family family, string by = "portal", string? key = null) =>
         app.As(by).PostAsync("dossiers", family.Filing(), ("Idempotency-Key", key ?? $"family-{family.Number}-{family.BirthOrder}-{by}"));
 
     /// <summary>A decision of the agency whose step it is.</summary>
-    public static async Task<Answer> DecideAsync(this RunningApp app, Filed filed, string step, JsonObject decision, string? by = null)
+    public static async Task<Answer> DecideAsync(this RunningApp app, FiledDossier filed, string step, JsonObject decision, string? by = null)
     {
         var answer = await app.As(by ?? TestPartners.AgencyOf(step, step == "birth" ? filed.Family.Commune : filed.Family.Home ?? filed.Family.Commune))
             .PostAsync($"dossiers/{filed.Code}/steps/{step}/decisions", decision);
@@ -29,7 +29,7 @@ public static class Dossiers
     }
 
     /// <summary>Every step that has begun, or begins on the way, is done.</summary>
-    public static async Task FinishAsync(this RunningApp app, Filed filed)
+    public static async Task FinishAsync(this RunningApp app, FiledDossier filed)
     {
         foreach (var step in AllSteps)
         {
@@ -41,11 +41,11 @@ public static class Dossiers
     }
 
     /// <summary>The dossier as who filed it sees it.</summary>
-    public static async Task<DossierSeen> DossierAsync(this RunningApp app, Filed filed) =>
+    public static async Task<DossierSeen> DossierAsync(this RunningApp app, FiledDossier filed) =>
         new((await app.As(filed.By).ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.OK).Body);
 
     /// <summary>What has happened, in English, oldest first.</summary>
-    public static async Task<IReadOnlyList<string>> TimelineAsync(this RunningApp app, Filed filed) =>
+    public static async Task<IReadOnlyList<string>> TimelineAsync(this RunningApp app, FiledDossier filed) =>
         [.. (await app.As(filed.By).ReadAsync($"dossiers/{filed.Code}/timeline")).Is(HttpStatusCode.OK).Body["events"]!.AsArray().Select(e => (string)e!["text"]!["en"]!)];
 
     /// <summary>The entries of a list, all pages of it from a continuation on.</summary>
@@ -75,7 +75,7 @@ public static class Dossiers
 }
 
 /// <summary>A declaration that was filed.</summary>
-public sealed record Filed(string Code, Family Family, string By, Answer Answer);
+public sealed record FiledDossier(string Code, Family Family, string By, Answer Answer);
 
 /// <summary>A dossier as a reader sees it.</summary>
 public sealed record DossierSeen(JsonObject Body)
