@@ -12,10 +12,17 @@ namespace LienThong.App.OneMachine;
 public static class OneMachineServices
 {
     /// <summary>Adds it, with everything kept in <paramref name="dataFolder"/>.</summary>
-    public static IServiceCollection AddOneMachine(this IServiceCollection services, string dataFolder)
+    /// <param name="services">The app's services.</param>
+    /// <param name="dataFolder">The folder.</param>
+    /// <param name="synchronous">As the runtime's setting of that name: <c>FULL</c>, or <c>NORMAL</c> to not wait for the disk.</param>
+    public static IServiceCollection AddOneMachine(this IServiceCollection services, string dataFolder, string synchronous)
     {
         services.AddSingleton(_ => LawLibrary.Load(DataFolder.LawOf(dataFolder)));
-        services.AddSqliteStorage(options => options.Folder = dataFolder);
+        services.AddSqliteStorage(options =>
+        {
+            options.Folder = dataFolder;
+            options.WaitForDisk = synchronous != "NORMAL";
+        });
         services.AddSingleton(p => TokenIssuer.Open(dataFolder, p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => SecretKeys.Open(dataFolder));
         services.AddSingleton(p => new PartnerRegistry(

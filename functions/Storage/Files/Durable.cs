@@ -10,7 +10,7 @@ internal static partial class Durable
 
     /// <summary>Makes a folder within <paramref name="root"/> (or that itself), readable by its owner alone, and what is
     /// missing above it.</summary>
-    public static void CreateFolder(string root, string folder)
+    public static void CreateFolder(string root, string folder, bool waitForDisk = true)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -27,7 +27,7 @@ internal static partial class Durable
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         // Within the root also those that were there: whoever made them a moment ago may not have come to this yet.
-        for (var above = Path.GetDirectoryName(folder); above?.Length >= existing.Length; above = Path.GetDirectoryName(above))
+        for (var above = Path.GetDirectoryName(folder); waitForDisk && above?.Length >= existing.Length; above = Path.GetDirectoryName(above))
         {
             FlushFolder(above);
         }

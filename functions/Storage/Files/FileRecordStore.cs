@@ -17,20 +17,24 @@ public sealed class FileRecordStore : IRecordStore
 
     private readonly string _root;
     private readonly string _incoming;
+    private readonly bool _waitForDisk;
 
-    private FileRecordStore(string root)
+    private FileRecordStore(string root, bool waitForDisk)
     {
         _root = root;
+        _waitForDisk = waitForDisk;
         _incoming = Path.Combine(root, "incoming");
     }
 
     /// <summary>Opens the records of a folder, or makes a new one. What was being received when the last process ended is
     /// thrown away, so only one process may have it open.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="waitForDisk">Whether a record is taken only when it is on the disk.</param>
     /// <exception cref="StorageUnavailableException">The folder cannot be made or written.</exception>
-    public static FileRecordStore Open(string folder)
+    public static FileRecordStore Open(string folder, bool waitForDisk = true)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var store = new FileRecordStore(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var store = new FileRecordStore(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), waitForDisk);
         OnDisk(() =>
         {
             Durable.CreateFolder(store._root, store._root);
@@ -52,14 +56,17 @@ public sealed class FileRecordStore : IRecordStore
         var received = Path.Combine(_incoming, Guid.NewGuid().ToString("n"));
         try
         {
-            var record = await ReceiveAsync(received, content, cancellation);
+            var record = await ReceiveAsync(received, content, _waitForDisk, cancellation);
             OnDisk(() =>
             {
                 var folder = Folder(scope);
-                Durable.CreateFolder(_root, folder);
+                Durable.CreateFolder(_root, folder, _waitForDisk);
                 // Over what may stand there: if that has become corrupt, this mends it.
                 File.Move(received, Path.Combine(folder, record.Sha256), overwrite: true);
-                Durable.FlushFolder(folder);
+                if (_waitForDisk)
+                {
+                    Durable.FlushFolder(folder);
+                }
             });
             return record;
         }
@@ -149,7 +156,7 @@ public sealed class FileRecordStore : IRecordStore
     }
 
     // What the sender's stream throws goes to the caller as it is; what the disk throws does not.
-    private static async Task<StoredRecord> ReceiveAsync(string path, Stream content, CancellationToken cancellation)
+    private static async Task<StoredRecord> ReceiveAsync(string path, Stream content, bool waitForDisk, CancellationToken cancellation)
     {
         using var file = OnDisk(() => Create(path));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -179,7 +186,11 @@ public sealed class FileRecordStore : IRecordStore
                 length += read;
             }
 
-            OnDisk(() => RandomAccess.FlushToDisk(file));
+            if (waitForDisk)
+            {
+                OnDisk(() => RandomAccess.FlushToDisk(file));
+            }
+
             return new(
                 Convert.ToHexStringLower(hash.GetHashAndReset()),
                 type ?? throw new RecordRefusedException(RecordRefusedException.Empty),

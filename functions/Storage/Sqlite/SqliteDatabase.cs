@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace LienThong.Storage.Sqlite;
 
-/// <summary>One database file with one writer and many readers, in WAL mode with synchronous=FULL.</summary>
+/// <summary>One database file with one writer and many readers, in WAL mode with synchronous=FULL unless told otherwise.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     /// <summary>
@@ -80,7 +80,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         var connection = Connect(path, SqliteOpenMode.ReadWriteCreate, $"""
             PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
+            PRAGMA synchronous = {(options.WaitForDisk ? "FULL" : "NORMAL")};
             PRAGMA wal_autocheckpoint = {LogPages};
             PRAGMA temp_store = MEMORY;
             PRAGMA busy_timeout = 250;

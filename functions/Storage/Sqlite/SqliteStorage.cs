@@ -67,7 +67,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         var @lock = Lock(folder);
         try
         {
-            var records = FileRecordStore.Open(Path.Combine(folder, "records"));
+            var records = FileRecordStore.Open(Path.Combine(folder, "records"), options.WaitForDisk);
             return new(@lock, SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), options), records, time ?? TimeProvider.System);
         }
         catch

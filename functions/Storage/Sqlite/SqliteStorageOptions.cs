@@ -9,6 +9,10 @@ public sealed class SqliteStorageOptions
     /// a time has it open.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>Whether a write is answered only when it is on the disk. False: what was answered survives the process, but
+    /// a power cut may take the last moments, records among them.</summary>
+    public bool WaitForDisk { get; set; } = true;
+
     /// <summary>How many writes may wait for the disk; one more is refused with <see cref="StorageOverloadedException"/>.</summary>
     public int MaxWaitingWrites { get; set; } = 4096;
 

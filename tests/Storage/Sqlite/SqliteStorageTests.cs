@@ -134,6 +134,36 @@ public sealed class SqliteStorageTests : IDisposable
         Assert.Equal(500L, Run("SELECT count(*) FROM dossiers"));
     }
 
+    [Theory]
+    [InlineData(true, 2L)]
+    [InlineData(false, 1L)]
+    public async Task Open_WaitingForTheDiskOrNot_KeepsWhatWasTold(bool waitForDisk, long synchronous)
+    {
+        object? pragma = null;
+        var options = new SqliteStorageOptions
+        {
+            Folder = _folder.Path,
+            WaitForDisk = waitForDisk,
+            WriterOpened = connection =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA synchronous";
+                pragma = command.ExecuteScalar();
+            },
+        };
+        StoredRecord record;
+        await using (var storage = SqliteStorage.Open(options))
+        {
+            await storage.Dossiers.TryCreateAsync(Samples.Dossier(), None);
+            record = await storage.Records.PutAsync(RecordScope.Inbox("portal"), new MemoryStream(RecordBytes.Pdf()), None);
+        }
+
+        Assert.Equal(synchronous, pragma);
+        await using var reopened = SqliteStorage.Open(_folder.Path);
+        Assert.NotNull(await reopened.Dossiers.ReadAsync(Samples.Code(1), None));
+        Assert.True(await reopened.Records.ExistsAsync(RecordScope.Inbox("portal"), record.Sha256, None));
+    }
+
     [Fact]
     public async Task Open_FilesAsACrashLeftThem_HasEveryWriteThatWasTold()
     {
