@@ -35,7 +35,7 @@ public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests)
 
     // Between looking and writing the dossier may have moved on; then nothing is recorded and the plan is asked again.
     private static Decided Record(Dossier dossier, string step, StepAction action, DossierRules rules, DateTimeOffset now) =>
-        StepPlan.Next(dossier, step, rules, now).Action == action && StepPlan.Record(action, dossier.State.Step(step)!, rules, now) is { } happened
+        StepPlan.Next(dossier, step, rules, now).Action == action && StepPlan.Record(action, dossier, dossier.State.Step(step)!, rules, now) is { } happened
             ? Decided.Happens(happened)
             : Decided.Already;
 }

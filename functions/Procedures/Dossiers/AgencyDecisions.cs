@@ -53,7 +53,7 @@ public static class AgencyDecisions
         {
             AgencyDecisionKind.Accept => Accept(step, by, now),
             AgencyDecisionKind.Supplement => AskSupplement(step, decision, rules, by, now),
-            AgencyDecisionKind.Verify => Verify(step, decision, rules, by, now),
+            AgencyDecisionKind.Verify => Verify(dossier, step, decision, rules, by, now),
             AgencyDecisionKind.Refuse => Refuse(step, decision, by, now),
             AgencyDecisionKind.Done => Done(step, decision, rules, by, now),
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
@@ -84,7 +84,7 @@ public static class AgencyDecisions
                 now, by, step.Step, step.Round, decision.Asked, decision.Reason!, rules.CalendarOf(step).DueAt(now, rules.Law.SupplementWindow)));
     }
 
-    private static Decided Verify(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
+    private static Decided Verify(Dossier dossier, StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
     {
         if (string.IsNullOrWhiteSpace(decision.Reason))
         {
@@ -101,7 +101,7 @@ public static class AgencyDecisions
             return Decided.Invalid(DossierFaults.VerificationNotForeseen(step.Step));
         }
 
-        var due = rules.CalendarOf(step).DueAt(step.BegunAt!.Value, longer);
+        var due = StepClock.DueAt(dossier, step, longer, rules);
         return Decided.Happens(new VerificationNeeded(
             now, by, step.Step, step.Round, decision.Reason, due > step.Due!.Value ? due : step.Due.Value));
     }

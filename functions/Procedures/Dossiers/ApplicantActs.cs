@@ -35,7 +35,7 @@ public static class ApplicantActs
         return missing.Count > 0
             ? Decided.Invalid([.. missing.Select(DossierFaults.SupplementMissing)])
             : Decided.Happens(new SupplementGiven(
-                now, by, stepCode, step.Round + 1, records, note, rules.CalendarOf(step).Extend(step.Due!.Value, step.StoppedAt!.Value, now)));
+                now, by, stepCode, step.Round + 1, records, note, StepClock.Extend(rules.CalendarOf(step), step.Due!.Value, step.StoppedAt!.Value, now)));
     }
 
     /// <summary>Withdraws the dossier. Steps that are done stay in force, the others end.</summary>

@@ -79,9 +79,9 @@ public static class StepPlan
     }
 
     /// <summary>The event with which an action is recorded at <paramref name="now"/> (UTC); null for one that has none of its own.</summary>
-    public static DossierEvent? Record(StepAction action, StepState step, DossierRules rules, DateTimeOffset now) => action switch
+    public static DossierEvent? Record(StepAction action, Dossier dossier, StepState step, DossierRules rules, DateTimeOffset now) => action switch
     {
-        StepAction.Begin => new StepBegun(now, DossierEvent.System, step.Step, rules.CalendarOf(step).DueAt(now, rules.Step(step.Step).Limit)),
+        StepAction.Begin => new StepBegun(now, DossierEvent.System, step.Step, StepClock.DueAt(dossier, step, rules.Step(step.Step).Limit, rules)),
         StepAction.Send => new RequestSent(now, DossierEvent.System, step.Step, step.Round),
         StepAction.Remind => new StepReminded(now, DossierEvent.System, step.Step),
         StepAction.MarkOverdue => new StepOverdue(now, DossierEvent.System, step.Step),

@@ -84,7 +84,7 @@ internal static class Sample
             foreach (var step in DossierPlan.Running(dossier.State))
             {
                 var next = StepPlan.Next(dossier, step, Rules, now);
-                if (StepPlan.Record(next.Action, dossier.State.Step(step)!, Rules, now) is { } happened)
+                if (StepPlan.Record(next.Action, dossier, dossier.State.Step(step)!, Rules, now) is { } happened)
                 {
                     dossier = dossier.With([happened]);
                 }
