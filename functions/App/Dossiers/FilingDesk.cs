@@ -27,6 +27,9 @@ public sealed class FilingDesk(
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
+    // Longer than any request lasts.
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(1);
+
     // No partner can have this id.
     private const string NumberHolders = "#number";
 
@@ -158,32 +161,46 @@ public sealed class FilingDesk(
     private async Task<PossibleDuplicateFound?> FindDuplicateAsync(
         DossierCode code, BirthDeclaration declaration, DateTimeOffset now, CancellationToken cancellation)
     {
-        PossibleDuplicateFound? found = null;
         foreach (var fingerprint in fingerprints.Of(declaration))
         {
-            var owner = await claims.ClaimAsync(fingerprint.Hash, code, cancellation);
+            var (owner, other) = await ClaimAsync(fingerprint.Hash, code, now, cancellation);
+            if (owner != code && !(fingerprint.Reason == "child" && other is not null && HaveDifferentPapers(other, declaration)))
+            {
+                // It claims nothing more: of two that are filed at once, each would else hold what the other needs.
+                return new PossibleDuplicateFound(now, DossierEvent.System, owner, fingerprint.Reason);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Claims a fingerprint, also from a dossier that no longer needs it.</summary>
+    /// <returns>Whose it is then, and that dossier unless it is still being filed or is the claimant.</returns>
+    private async Task<(DossierCode Owner, Dossier? Other)> ClaimAsync(
+        string fingerprint, DossierCode code, DateTimeOffset now, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var owner = await claims.ClaimAsync(fingerprint, code, cancellation);
             if (owner == code)
             {
-                continue;
+                return (code, null);
             }
 
             var other = (await dossiers.ReadAsync(owner, cancellation))?.Value;
-            if (other is not null && EndedWithoutRegistration(other))
+            if (other is null ? !await WasGivenUpAsync(owner, now, cancellation) : !EndedWithoutRegistration(other))
             {
-                await claims.MoveAsync(fingerprint.Hash, owner, code, cancellation);
-                continue;
+                return (owner, other);
             }
 
-            if (fingerprint.Reason == "child" && other is not null && HaveDifferentPapers(other, declaration))
-            {
-                continue;
-            }
-
-            found ??= new PossibleDuplicateFound(now, DossierEvent.System, owner, fingerprint.Reason);
+            // Whether it moves or another claimant was faster: the next round sees whose it is.
+            await claims.MoveAsync(fingerprint, owner, code, cancellation);
         }
-
-        return found;
     }
+
+    // Cut off between claiming and creating, and not repeated since. With the same key it would go on under its number.
+    private async Task<bool> WasGivenUpAsync(DossierCode number, DateTimeOffset now, CancellationToken cancellation) =>
+        await keys.ReadAsync(NumberHolders, number.ToString(), cancellation) is not { } holder || holder.At < now - GivenUpAfter;
 
     private static bool EndedWithoutRegistration(Dossier other) =>
         other.State is { Status: DossierStatus.Closed } state && state.Steps.All(s => s.Status != StepStatus.Done);
