@@ -23,19 +23,24 @@ public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests)
                 return new StepProgress(next.Action == StepAction.End, next.Until);
             }
 
-            if (AgencyMessage.For(dossier, key.Step, next.Action) is { } message)
+            var message = AgencyMessage.For(dossier, key.Step, next.Action);
+            if (message is not null)
             {
                 await requests.SendAsync(message, deliverAt: null, cancellation);
             }
 
-            var written = await desk.AppendAsync(code, (current, currentRules, now) => Record(current, key.Step, next.Action, currentRules, now), cancellation);
+            var written = await desk.AppendAsync(
+                code, (current, currentRules, now) => Record(current, key.Step, next.Action, message, currentRules, now), cancellation);
             dossier = written!.Dossier;
         }
     }
 
-    // Between looking and writing the dossier may have moved on; then nothing is recorded and the plan is asked again.
-    private static Decided Record(Dossier dossier, string step, StepAction action, DossierRules rules, DateTimeOffset now) =>
-        StepPlan.Next(dossier, step, rules, now).Action == action && StepPlan.Record(action, dossier, dossier.State.Step(step)!, rules, now) is { } happened
+    // Between looking and writing the dossier may have moved on, even to where the same is to be done for another round;
+    // then nothing is recorded and the plan is asked again.
+    private static Decided Record(Dossier dossier, string step, StepAction action, AgencyMessage? sent, DossierRules rules, DateTimeOffset now) =>
+        StepPlan.Next(dossier, step, rules, now).Action == action
+        && AgencyMessage.For(dossier, step, action) == sent
+        && StepPlan.Record(action, dossier, dossier.State.Step(step)!, rules, now) is { } happened
             ? Decided.Happens(happened)
             : Decided.Already;
 }

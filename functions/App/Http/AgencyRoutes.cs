@@ -45,7 +45,7 @@ public sealed class AgencyRoutes(
         {
             null => Problems.From(new Refusal(RefusalKind.NotFound, [DossierFaults.StepUnknown(step)])),
             { BegunAt: null } => Problems.From(new Refusal(RefusalKind.Conflict, [DossierFaults.StepNotBegun(step)])),
-            _ => Answers.Ok(await requests.MakeAsync(dossier, step, "request", cancellation)),
+            _ => Answers.Ok(await requests.MakeAsync(dossier, AgencyMessage.For(dossier, step, StepAction.Send)!, cancellation)),
         };
     }
 

@@ -8,11 +8,11 @@ namespace LienThong.App.Messages;
 internal static class AgencyRequest
 {
     /// <summary>The request as it stands. It holds what the step's law entry discloses to the agency, and no more.</summary>
-    public static JsonObject Of(Dossier dossier, string stepCode, DossierRules rules, string kind, JsonElement? notice)
+    public static JsonObject Of(Dossier dossier, AgencyMessage message, DossierRules rules, JsonElement? notice)
     {
         var state = dossier.State;
-        var step = state.Step(stepCode)!;
-        var definition = rules.Step(stepCode);
+        var step = state.Step(message.Step)!;
+        var definition = rules.Step(message.Step);
         var form = new JsonObject();
         foreach (var member in definition.Discloses)
         {
@@ -28,29 +28,37 @@ internal static class AgencyRequest
             results[before.Step] = JsonSerializer.SerializeToNode(before.Result, DossierJson.Options);
         }
 
-        var message = new JsonObject
+        var request = new JsonObject
         {
-            ["messageId"] = kind == "request" ? $"{dossier.Code}:{stepCode}:{step.Round}" : $"{dossier.Code}:{stepCode}:{step.Round}:{kind}",
-            ["kind"] = kind,
+            ["messageId"] = message.MessageId,
+            ["kind"] = message.Kind,
             ["dossier"] = dossier.Code.ToString(),
             ["procedure"] = dossier.Procedure,
-            ["step"] = stepCode,
+            ["step"] = message.Step,
             ["round"] = step.Round,
             ["agency"] = step.Agency.ToString(),
             ["due"] = JsonSerializer.SerializeToNode(step.Due, DossierJson.Options),
             ["form"] = form,
             ["results"] = results,
-            ["records"] = JsonSerializer.SerializeToNode(state.Records, DossierJson.Options),
+            ["records"] = JsonSerializer.SerializeToNode(RecordsFor(dossier, step), DossierJson.Options),
         };
         if (notice is { } paper)
         {
-            message["notice"] = new JsonObject
+            request["notice"] = new JsonObject
             {
                 ["content"] = JsonNode.Parse(paper.GetRawText()),
                 ["differences"] = JsonSerializer.SerializeToNode(state.NoticeDifferences, DossierJson.Options),
             };
         }
 
-        return message;
+        return request;
     }
+
+    // What was given for this step, and what came out of those before it: a sibling's records are none of its business.
+    private static IEnumerable<RecordReference> RecordsFor(Dossier dossier, StepState step) => dossier.Events.SelectMany(happened => happened switch
+    {
+        SupplementGiven given when given.Step == step.Step => given.Records,
+        StepDone done when step.After.Contains(done.Step) => done.Records,
+        _ => [],
+    });
 }

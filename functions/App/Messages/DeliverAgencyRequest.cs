@@ -25,13 +25,13 @@ public sealed class DeliverAgencyRequest(
         var code = DossierCode.Parse(message.Dossier);
         if (partners.ReceiverFor(AgencyCode.Parse(message.Agency)) is not { } agency
             || await desk.ReadAsync(code, cancellation) is not { } dossier
-            || dossier.State.Step(message.Step) is not { Open: true } step
-            || step.Round != message.Round)
+            || dossier.State.Step(message.Step) is not { } step
+            || !IsWanted(message, step))
         {
             return;
         }
 
-        var request = await make.MakeAsync(dossier, message.Step, message.Kind, cancellation);
+        var request = await make.MakeAsync(dossier, message, cancellation);
         switch (await endpoint.PostAsync(agency, message, request, cancellation))
         {
             case AgencyAnswer.Decided answer:
@@ -52,6 +52,12 @@ public sealed class DeliverAgencyRequest(
                 break;
         }
     }
+
+    // An agency that has decided something about a round has its request; one that waits for a supplement has no limit to mind.
+    private static bool IsWanted(AgencyMessage message, StepState step) => step.Round == message.Round
+        && (message.Kind == "request"
+            ? step.Status == StepStatus.Requested
+            : step.Status is StepStatus.Requested or StepStatus.Accepted or StepStatus.Verifying);
 
     private async Task TryLaterAsync(AgencyMessage message, Partner agency, string why, DurableTaskClient client, CancellationToken cancellation)
     {

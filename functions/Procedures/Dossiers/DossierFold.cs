@@ -40,13 +40,7 @@ public static class DossierFold
             }
         }
 
-        var records = happened switch
-        {
-            SupplementGiven e => e.Records,
-            StepDone e => e.Records,
-            _ => [],
-        };
-        return state with { Steps = steps, Records = records.Count == 0 ? state.Records : [.. state.Records, .. records] };
+        return state with { Steps = steps };
     }
 
     private static StepState Apply(StepState step, StepEvent happened) => happened switch

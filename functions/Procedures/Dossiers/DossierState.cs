@@ -191,9 +191,6 @@ public sealed record DossierState
     /// <summary>Where the hospital's notice differs from the declaration.</summary>
     public IReadOnlyList<string> NoticeDifferences { get; init; } = [];
 
-    /// <summary>Records that came after filing, with supplements and results.</summary>
-    public IReadOnlyList<RecordReference> Records { get; init; } = [];
-
     /// <summary>The applicant has withdrawn.</summary>
     public bool Withdrawn { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class ApplicantActsTests
         Assert.Equal(Monday(17, 0, 3), step.Due);
         Assert.Equal((StepStatus.Requested, 2), (step.Status, step.Round));
         Assert.Equal(StepAction.Send, StepPlan.Next(dossier, "residence", Rules, Monday(10, 0, 1)).Action);
-        Assert.Contains(Paper[0], dossier.State.Records);
+        Assert.Equal(Paper, dossier.Events.OfType<SupplementGiven>().Single().Records);
     }
 
     [Fact]
