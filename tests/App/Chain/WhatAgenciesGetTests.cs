@@ -61,7 +61,7 @@ public sealed class WhatAgenciesGetTests : IAsyncLifetime
         Assert.Equal([certificate], await RecordsAsync("insurance-01", filed, "insurance"));
     }
 
-    private async Task<IReadOnlyList<string>> RecordsAsync(string agency, Filed filed, string step) =>
+    private async Task<IReadOnlyList<string>> RecordsAsync(string agency, FiledDossier filed, string step) =>
         [.. (await _app.As(agency).ReadAsync($"dossiers/{filed.Code}/steps/{step}/request")).Is(HttpStatusCode.OK)
             .Body["records"]!.AsArray().Select(r => (string)r!["sha256"]!)];
 
