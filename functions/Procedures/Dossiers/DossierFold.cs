@@ -16,13 +16,28 @@ public static class DossierFold
             FiledBy = e.By,
             Channel = e.Channel,
             Due = e.Due,
-            Steps = [.. e.Steps.Select(s => new StepState { Step = s.Step, Agency = s.Agency, After = s.After })],
+            Authority = e.Authority,
+            Prefill = e.Prefill,
+            Steps =
+            [
+                .. e.Steps.Select(s => new StepState
+                {
+                    Step = s.Step, Agency = s.Agency, After = s.After, Needs = s.Needs, ConfirmedBy = s.ConfirmedBy,
+                }),
+            ],
         },
         PossibleDuplicateFound e => state with { Status = DossierStatus.Held, DuplicateOf = e.Other },
         DuplicateJudged { IsDuplicate: false } => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
         DuplicateJudged e => EndOpenSteps(state with { Status = DossierStatus.InProgress }, e.At),
         NoticeMatched e => state with { NoticeMatched = true, NoticeDifferences = e.Differences },
         DossierWithdrawn e => EndOpenSteps(state with { Status = DossierStatus.InProgress, Withdrawn = true }, e.At),
+        DossierInvalidated e => EndOpenSteps(
+            state with { Status = DossierStatus.InProgress, Invalidated = true, ReasonCode = e.ReasonCode, Reason = e.Text }, e.At),
+        DossierDueMoved e => state with { Due = e.Due },
+        AliasGiven e => state with { Aliases = [.. state.Aliases, new DossierAlias(e.Register, e.Number)] },
+        PersonsChecked e => state with { Persons = e.Persons },
+        RecordReused e => state with { ReusedRecords = [.. state.ReusedRecords, e.Record] },
+        ErrandDone or ErrandParked or ErrandsResumed => state with { Errands = ErrandFold.Apply(state.Errands, happened) },
         DossierClosed e => state with { Status = DossierStatus.Closed, Outcome = e.Outcome, ClosedAt = e.At },
         StepEvent e => ApplyToStep(state, e),
         _ => state,
@@ -45,7 +60,11 @@ public static class DossierFold
 
     private static StepState Apply(StepState step, StepEvent happened) => happened switch
     {
-        StepBegun e => step with { Status = StepStatus.Requested, Round = 1, BegunAt = e.At, Due = e.Due },
+        ConfirmationsAsked e => step with { Status = StepStatus.ConfirmationAwaited, ConfirmationsUntil = e.Until },
+        ConfirmationGiven e => step with { Confirmed = [.. step.Confirmed, e.From], ParkedCode = null, ParkedText = null },
+        ConfirmationDenied e => step with { ParkedCode = "confirmation-denied", ParkedText = e.Note, ParkedFaults = [] },
+        ConfirmationsReminded e => step with { ConfirmationsUntil = e.Until },
+        StepBegun e => step with { Status = StepStatus.Requested, Round = 1, BegunAt = e.At, Due = e.Due, ConfirmationsUntil = null },
         RequestSent e => step with { SentRound = e.Round },
         RequestFaulted e => step with { ParkedCode = "agency-found-faults", ParkedText = null, ParkedFaults = e.Faults },
         StepAccepted => step with { Status = StepStatus.Accepted },
@@ -71,9 +90,19 @@ public static class DossierFold
         },
         SupplementExpired e => Ended(step, StepStatus.Rejected, e.At) with { Reason = step.Reason },
         VerificationNeeded e => step with { Status = StepStatus.Verifying, Due = e.Due, Reason = e.Reason, Reminded = false },
+        StepTransferred e => step with
+        {
+            Status = StepStatus.Requested, Agency = e.To, Round = e.Round, ParkedCode = null, ParkedText = null, ParkedFaults = [],
+        },
+        StepDueMoved e => step with { Due = e.Due, Reminded = false },
         StepReminded => step with { Reminded = true },
         StepOverdue => step with { Overdue = true },
-        StepDone e => Ended(step, StepStatus.Done, e.At) with { Result = e.Result, ResultRecords = e.Records, Reason = null },
+        StepDone e => Ended(step, StepStatus.Done, e.At) with { Result = e.Result, ResultRecords = e.Records, Edition = 1, Reason = null },
+        ResultCorrected e => step with { Result = e.Result, ResultRecords = e.Records, Edition = e.Edition },
+        ResultCompleted e => step with
+        {
+            Result = step.Result.Concat(e.Fields).GroupBy(f => f.Key).ToDictionary(f => f.Key, f => f.Last().Value), Edition = e.Edition,
+        },
         StepRefused e => Ended(step, StepStatus.Refused, e.At) with { ReasonCode = e.ReasonCode, Reason = e.Text },
         StepSkipped e => Ended(step, StepStatus.Skipped, e.At) with { Reason = e.Because },
         StepParked e => step with { ParkedCode = e.Code, ParkedText = e.Text, ParkedFaults = [] },

@@ -71,6 +71,7 @@ public static class DossierPlan
     private static DossierOutcome Outcome(DossierState state) => state switch
     {
         { Withdrawn: true } => DossierOutcome.Withdrawn,
+        { Invalidated: true } => DossierOutcome.Invalid,
         { DuplicateOf: not null } => DossierOutcome.Duplicate,
         _ when state.Steps.All(s => s.Status == StepStatus.Done) => DossierOutcome.Completed,
         _ when state.Steps.Any(s => s.Status == StepStatus.Done) => DossierOutcome.PartlyCompleted,

@@ -37,8 +37,11 @@ public enum DossierOutcome
     /// <summary>The applicant has withdrawn.</summary>
     Withdrawn,
 
-    /// <summary>The commune found that another dossier is for the same child.</summary>
+    /// <summary>The commune found that another dossier is for the same case.</summary>
     Duplicate,
+
+    /// <summary>An operator closed it as invalid.</summary>
+    Invalid,
 }
 
 /// <summary>Where a step stands.</summary>
@@ -47,6 +50,9 @@ public enum StepStatus
 {
     /// <summary>Its turn has not come.</summary>
     Waiting,
+
+    /// <summary>Its turn has come, but relatives or the householder have to confirm first; no limit runs.</summary>
+    ConfirmationAwaited,
 
     /// <summary>The agency has been asked and has not answered yet.</summary>
     Requested,
@@ -72,7 +78,7 @@ public enum StepStatus
     /// <summary>Ended without beginning: a step before it brought no result.</summary>
     Skipped,
 
-    /// <summary>Ended because the applicant withdrew or the dossier is a duplicate.</summary>
+    /// <summary>Ended because the applicant withdrew, the dossier is a duplicate or an operator closed it as invalid.</summary>
     Withdrawn,
 }
 
@@ -87,6 +93,18 @@ public sealed record StepState
 
     /// <summary>The steps that must be done first.</summary>
     public required IReadOnlyList<string> After { get; init; }
+
+    /// <summary>What must be known before it begins, as <c>step/field</c> of results.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Who must confirm before it begins: JSON pointers to persons in the declaration.</summary>
+    public IReadOnlyList<string> ConfirmedBy { get; init; } = [];
+
+    /// <summary>Those of them who have.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
+
+    /// <summary>When to look why confirmations do not come, UTC; null while none is awaited.</summary>
+    public DateTimeOffset? ConfirmationsUntil { get; init; }
 
     /// <summary>Where it stands.</summary>
     public StepStatus Status { get; init; } = StepStatus.Waiting;
@@ -133,6 +151,9 @@ public sealed record StepState
     /// <summary>What the agency gave as its result.</summary>
     public IReadOnlyDictionary<string, string> Result { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>0 without a result, 1 with the agency's, one more with each correction or completion.</summary>
+    public int Edition { get; init; }
+
     /// <summary>The records of the result.</summary>
     public IReadOnlyList<RecordReference> ResultRecords { get; init; } = [];
 
@@ -149,9 +170,9 @@ public sealed record StepState
     [JsonIgnore]
     public bool Ended => Status >= StepStatus.Done;
 
-    /// <summary>It has begun and not ended.</summary>
+    /// <summary>It has begun and not ended: it is with the agency, or with the applicant for a supplement.</summary>
     [JsonIgnore]
-    public bool Open => Status is > StepStatus.Waiting and < StepStatus.Done;
+    public bool Open => Status is >= StepStatus.Requested and < StepStatus.Done;
 
     /// <summary>It waits for an operator.</summary>
     [JsonIgnore]
@@ -194,6 +215,33 @@ public sealed record DossierState
     /// <summary>The applicant has withdrawn.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>An operator closed it as invalid.</summary>
+    public bool Invalidated { get; init; }
+
+    /// <summary>Why it was closed as invalid: a code of the refusal catalogue.</summary>
+    public string? ReasonCode { get; init; }
+
+    /// <summary>Why it was closed as invalid, in words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>By what right somebody filed for the family; null when the applicant filed.</summary>
+    public FilingAuthority? Authority { get; init; }
+
+    /// <summary>How much of the declaration nobody had to type; null when nobody asked the state.</summary>
+    public PrefillShare? Prefill { get; init; }
+
+    /// <summary>What other systems call it.</summary>
+    public IReadOnlyList<DossierAlias> Aliases { get; init; } = [];
+
+    /// <summary>What the population database said of the declared persons; null until they were looked up.</summary>
+    public IReadOnlyList<PersonCheck>? Persons { get; init; }
+
+    /// <summary>Records taken over from earlier dossiers.</summary>
+    public IReadOnlyList<RecordReference> ReusedRecords { get; init; } = [];
+
+    /// <summary>How far each lane of errands has come, by lane.</summary>
+    public IReadOnlyDictionary<string, LaneState> Errands { get; init; } = new Dictionary<string, LaneState>();
+
     /// <summary>When it was closed, UTC.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -211,3 +259,8 @@ public sealed record DossierState
         return null;
     }
 }
+
+/// <summary>What another system calls a dossier.</summary>
+/// <param name="Register">Which system's: province, linked, portal.</param>
+/// <param name="Number">Its number for the dossier.</param>
+public sealed record DossierAlias(string Register, string Number);

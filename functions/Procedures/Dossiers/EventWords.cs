@@ -39,9 +39,35 @@ public static class EventWords
         StepParked e => new($"Bước {e.Step}: tạm dừng chờ người vận hành ({e.Code}).", $"Step {e.Step}: parked for an operator ({e.Code})."),
         StepResumed e => new($"Bước {e.Step}: người vận hành cho tiếp tục.", $"Step {e.Step}: resumed by an operator."),
         DossierWithdrawn => new("Người dân rút hồ sơ.", "The applicant withdrew."),
+        DossierInvalidated e => new($"Người vận hành đóng hồ sơ vì không hợp lệ ({e.ReasonCode}): {e.Text}", $"An operator closed it as invalid ({e.ReasonCode}): {e.Text}"),
+        DossierDueMoved e => new($"Hạn trả của hồ sơ chuyển sang {When(e.Due)}.", $"The whole dossier is now due {When(e.Due)}."),
+        AliasGiven e => new($"Hệ thống {e.Register} ghi hồ sơ với số {e.Number}.", $"The system {e.Register} calls it {e.Number}."),
+        PersonsChecked e when e.Persons.All(p => p.Known && p.Differences.Count == 0) => new(
+            "Thông tin người khai khớp với Cơ sở dữ liệu quốc gia về dân cư.", "The declared persons agree with the population database."),
+        PersonsChecked e => new(
+            $"Đã tra Cơ sở dữ liệu quốc gia về dân cư; cần xem: {Doubts(e)}.", $"Looked up in the population database; to be looked at: {Doubts(e)}."),
+        RecordReused e => new($"Dùng lại giấy tờ {e.Record.Type} từ hồ sơ {e.From}.", $"The record {e.Record.Type} was taken over from dossier {e.From}."),
+        ConfirmationsAsked e => new(
+            $"Bước {e.Step}: chờ {e.From.Count} người xác nhận trên VNeID; thời gian chờ không tính vào hạn.",
+            $"Step {e.Step}: {e.From.Count} persons have to confirm in VNeID; the wait does not count."),
+        ConfirmationGiven { Paper: null } e => new($"Bước {e.Step}: đã có xác nhận trên VNeID.", $"Step {e.Step}: confirmed in VNeID."),
+        ConfirmationGiven e => new($"Bước {e.Step}: đã có xác nhận bằng giấy.", $"Step {e.Step}: confirmed on paper."),
+        ConfirmationDenied e => new($"Bước {e.Step}: có người không xác nhận.", $"Step {e.Step}: somebody does not confirm."),
+        ConfirmationsReminded e => new($"Bước {e.Step}: đã nhắc người chưa xác nhận.", $"Step {e.Step}: those who have not confirmed were reminded."),
+        StepTransferred e => new(
+            $"Bước {e.Step}: chuyển từ {e.From} sang {e.To}, hạn giữ nguyên: {e.Reason}", $"Step {e.Step}: handed from {e.From} to {e.To}, the limit stays: {e.Reason}"),
+        StepDueMoved e => new($"Bước {e.Step}: hạn tính lại là {When(e.Due)}.", $"Step {e.Step}: the limit was worked out anew, {When(e.Due)}."),
+        ResultCorrected e => new($"Bước {e.Step}: kết quả được cải chính, bản {e.Edition}: {e.Reason}", $"Step {e.Step}: the result was corrected, edition {e.Edition}: {e.Reason}"),
+        ResultCompleted e => new($"Bước {e.Step}: kết quả được bổ sung {string.Join(", ", e.Fields.Keys)}.", $"Step {e.Step}: the result was completed with {string.Join(", ", e.Fields.Keys)}."),
+        ErrandDone e => new($"Hệ thống {e.Lane} đã xác nhận {e.Errand}.", $"The system {e.Lane} confirmed {e.Errand}."),
+        ErrandParked e => new($"Hệ thống {e.Lane} không nhận {e.Errand} ({e.Code}); chờ người vận hành.", $"The system {e.Lane} did not take {e.Errand} ({e.Code}); waits for an operator."),
+        ErrandsResumed e => new($"Người vận hành cho gửi tiếp tới {e.Lane}: {e.Reason}", $"An operator lets the errands with {e.Lane} go on: {e.Reason}"),
         DossierClosed => new("Hồ sơ đã đóng.", "The dossier was closed."),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "An event without words."),
     };
+
+    private static string Doubts(PersonsChecked e) =>
+        string.Join(", ", e.Persons.SelectMany(p => p.Known ? p.Differences : [p.Person]));
 
     private static string When(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

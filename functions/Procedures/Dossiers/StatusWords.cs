@@ -9,6 +9,7 @@ public static class StatusWords
     public static Localized Of(StepStatus status) => status switch
     {
         StepStatus.Waiting => new("chưa đến lượt", "not begun"),
+        StepStatus.ConfirmationAwaited => new("chờ xác nhận trên VNeID", "confirmation in VNeID awaited"),
         StepStatus.Requested => new("đã gửi cơ quan, chờ tiếp nhận", "sent to the agency"),
         StepStatus.Accepted => new("đang xử lý", "being processed"),
         StepStatus.Verifying => new("đang xác minh", "being verified"),
@@ -31,6 +32,7 @@ public static class StatusWords
         { Outcome: DossierOutcome.Refused } => new("bị từ chối", "refused"),
         { Outcome: DossierOutcome.Rejected } => new("bị trả lại do quá hạn bổ sung", "rejected, not supplemented in time"),
         { Outcome: DossierOutcome.Withdrawn } => new("người dân đã rút", "withdrawn"),
+        { Outcome: DossierOutcome.Invalid } => new("đóng vì không hợp lệ", "closed as invalid"),
         _ => new("trùng với hồ sơ khác", "a duplicate of another dossier"),
     };
 }

@@ -1,0 +1,15 @@
+namespace LienThong.Procedures.Dossiers;
+
+/// <summary>An errand of the dossier with another system is done: that system has confirmed.</summary>
+/// <param name="Lane">The system, as a lane of the law files.</param>
+/// <param name="Errand">The errand's id within the lane.</param>
+public sealed record ErrandDone(DateTimeOffset At, string By, string Lane, string Errand) : DossierEvent(At, By);
+
+/// <summary>An errand cannot be done by itself; its lane stands still until an operator lets it go on.</summary>
+/// <param name="Code">A stable code of what went wrong.</param>
+public sealed record ErrandParked(DateTimeOffset At, string By, string Lane, string Errand, string Code, string Text) : DossierEvent(At, By);
+
+/// <summary>An operator lets a lane go on.</summary>
+/// <param name="From">The errand from which on everything is done again, in order; null to go on where it stood.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ErrandsResumed(DateTimeOffset At, string By, string Lane, string? From, string Reason) : DossierEvent(At, By);
