@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace LienThong.Benchmarks;
 
-/// <summary>The app in a process of its own, on a free port of this machine.</summary>
+/// <summary>A function app in a process of its own, on a free port of this machine.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -39,40 +39,38 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the app and waits until it is ready, a minute at most.</summary>
-    public static async Task<AppProcess> StartAsync(string dataFolder)
+    /// <summary>Starts the app and waits until it answers, a minute at most.</summary>
+    /// <param name="command">Its assembly, beside this one, and its arguments.</param>
+    /// <param name="ready">What it answers with success when it serves.</param>
+    public static async Task<AppProcess> StartAsync(IReadOnlyList<string> command, string ready)
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
+        var address = FreeAddress();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, command[0]), .. command.Skip(1), "--urls", address.ToString()])
         {
-            probe.Start();
-            var address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-            probe.Stop();
-            var start = new ProcessStartInfo("dotnet")
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["DOTNET_gcServer"] = "0";
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { Length: > 0 } text)
             {
-                ArgumentList =
-                {
-                    Path.Combine(AppContext.BaseDirectory, "LienThong.App.dll"),
-                    "--data", dataFolder,
-                    "--urls", address.ToString(),
-                    "--Logging:LogLevel:Default", "Warning",
-                },
-                RedirectStandardOutput = true,
-                WorkingDirectory = AppContext.BaseDirectory,
-            };
-            start.Environment["DOTNET_gcServer"] = "0";
-            var process = Process.Start(start)!;
-            process.OutputDataReceived += (_, line) =>
-            {
-                if (line.Data is { Length: > 0 } text)
-                {
-                    Console.Error.WriteLine(text);
-                }
-            };
-            process.EnableRaisingEvents = true;
-            process.BeginOutputReadLine();
-            var app = new AppProcess(process, address);
-            await app.UntilReadyAsync();
+                Console.Error.WriteLine(text);
+            }
+        };
+        process.EnableRaisingEvents = true;
+        process.BeginOutputReadLine();
+        var app = new AppProcess(process, address);
+        try
+        {
+            await app.UntilReadyAsync(ready);
             return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
         }
     }
 
@@ -87,7 +85,14 @@ internal sealed class AppProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task UntilReadyAsync()
+    private static Uri FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+    }
+
+    private async Task UntilReadyAsync(string ready)
     {
         using var http = new HttpClient();
         var patience = Stopwatch.StartNew();
@@ -95,7 +100,7 @@ internal sealed class AppProcess : IAsyncDisposable
         {
             try
             {
-                using var response = await http.GetAsync(new Uri(Address, "api/v1/health/ready"));
+                using var response = await http.GetAsync(new Uri(Address, ready));
                 if (response.IsSuccessStatusCode)
                 {
                     return;
@@ -103,7 +108,7 @@ internal sealed class AppProcess : IAsyncDisposable
             }
             catch (HttpRequestException) when (!_process.HasExited && patience.Elapsed < TimeSpan.FromMinutes(1))
             {
-                await Task.Delay(50);
+                await Task.Delay(10);
             }
         }
     }

@@ -38,7 +38,8 @@ internal static class ChainBenchmark
             [
                 .. SamplePartners.All.Select(p => Partners.Contains(p.Id) ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p),
             ]);
-            await using var app = await AppProcess.StartAsync(folder);
+            await using var app = await AppProcess.StartAsync(
+                ["LienThong.App.dll", "--data", folder, "--Logging:LogLevel:Default", "Warning"], "api/v1/health/ready");
             return await MeasureAsync(options, app, agencies, TokenIssuer.Open(folder, TimeProvider.System));
         }
         finally

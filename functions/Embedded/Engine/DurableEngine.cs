@@ -18,6 +18,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private readonly Turns _turns;
     private readonly ActivityPool _activities;
     private readonly DueTimers _timers;
+    private readonly Retention? _retention;
     private readonly StoredFeed<Message> _inbox;
     private readonly StoredFeed<ScheduledTask> _tasks;
     private bool _stopped;
@@ -40,6 +41,7 @@ public sealed class DurableEngine : IAsyncDisposable
         _activities = new ActivityPool(functions, inFlight, _turns, options, logger) { Drained = () => _tasks!.Poke() };
         _tasks = new StoredFeed<ScheduledTask>(store, inFlight, time, logger, DurableReads.Tasks, _activities.Add, () => _activities.HasRoom);
         _timers = new DueTimers(store, inFlight, time, logger, options.MaxQueued, _turns.Deliver, () => _turns.HasRoom);
+        _retention = options.KeepEnded is { } keep ? new Retention(store, inFlight, time, logger, keep, options.PurgeInterval) : null;
         Client = new DurableClient(this, store, _tables, _waiters, time, options);
     }
 
@@ -60,6 +62,7 @@ public sealed class DurableEngine : IAsyncDisposable
         _inbox.Start(inbox);
         _tasks.Start(tasks);
         _timers.Start();
+        _retention?.Start();
     }
 
     /// <summary>
@@ -113,6 +116,7 @@ public sealed class DurableEngine : IAsyncDisposable
     private void BeginNothingMore()
     {
         _stopped = true;
+        _retention?.Dispose();
         _timers.Dispose();
         _inbox.Dispose();
         _tasks.Dispose();

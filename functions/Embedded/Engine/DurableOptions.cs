@@ -21,6 +21,14 @@ public sealed record DurableOptions
     /// <summary>The wait before a turn that could not be saved is tried again; it doubles up to a minute.</summary>
     public TimeSpan SaveRetry { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long instances are kept after their end, with their histories; then they are removed in the background.
+    /// Null, the default, keeps them until somebody purges them: what nobody may look for any more is not for the engine to
+    /// know.</summary>
+    public TimeSpan? KeepEnded { get; init; }
+
+    /// <summary>How often instances are looked for that have been kept long enough.</summary>
+    public TimeSpan PurgeInterval { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long stopping waits for the activities that run.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -101,6 +101,36 @@ internal static class DurableReads
         return page;
     }
 
+    /// <summary>Some instances in the order of their creation, and where to go on; null after the last.</summary>
+    /// <param name="store">Where they are.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <param name="endedBefore">When those that are named had ended, in UTC ticks; the page passes over all others.</param>
+    /// <param name="limit">How many are looked at.</param>
+    public static (List<long> Ended, (long Created, long Seq)? Next) Ended(
+        StoreConnection store, (long Created, long Seq) after, long endedBefore, int limit)
+    {
+        var ended = new List<long>();
+        var last = after;
+        var looked = 0;
+        using var row = store.Statement(
+                """
+                SELECT created, seq, status, updated FROM durable_instances INDEXED BY durable_instances_created
+                WHERE created < ? AND (created, seq) > (?, ?) ORDER BY created, seq LIMIT ?
+                """)
+            .With(endedBefore).With(after.Created).With(after.Seq).With(limit);
+        while (row.Next())
+        {
+            looked++;
+            last = (row.Long(0), row.Long(1));
+            if (DurableTables.HasEnded((OrchestrationRuntimeStatus)row.Int(2)) && row.Long(3) < endedBefore)
+            {
+                ended.Add(last.Seq);
+            }
+        }
+
+        return (ended, looked < limit ? null : last);
+    }
+
     /// <summary>What starts an instance a second time.</summary>
     public static NewInstance Again(StoreConnection store, long seq)
     {

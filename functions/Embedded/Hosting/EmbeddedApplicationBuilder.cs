@@ -39,6 +39,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         HostJson.Apply(host, Options);
         Options.DataFolder = Configuration["Data"] ?? Options.DataFolder;
         Options.HttpUrl = Configuration["urls"] ?? Options.HttpUrl;
+        Options.KeepEnded = Configuration.GetValue("KeepEnded", Options.KeepEnded);
         configure?.Invoke(Options);
 
         // What ASP.NET Core logs of a request holds its path and query, and they may hold a person's data.
@@ -125,6 +126,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         {
             MaxConcurrentActivities = Options.MaxConcurrentActivities,
             MaxConcurrentOrchestrators = Options.MaxConcurrentOrchestrators,
+            KeepEnded = Options.KeepEnded,
             StopTimeout = Options.StopTimeout,
         });
         Services.AddSingleton<DurableEngine>();

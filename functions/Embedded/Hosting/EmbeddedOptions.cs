@@ -75,6 +75,10 @@ public sealed class EmbeddedOptions
     /// <summary>Orchestrator turns running at once (host.json <c>extensions.durableTask.maxConcurrentOrchestratorFunctions</c>).</summary>
     public int MaxConcurrentOrchestrators { get; set; } = 32;
 
+    /// <summary>How long ended orchestrations are kept with their histories (<c>--KeepEnded 90.00:00:00</c>); then they are
+    /// removed in the background. Null, the default, keeps them until somebody purges them.</summary>
+    public TimeSpan? KeepEnded { get; set; }
+
     /// <summary>How long stopping waits for what is under way.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -101,6 +105,7 @@ public sealed class EmbeddedOptions
             (nameof(RedeliveryBackoff), RedeliveryBackoff.Ticks),
             (nameof(ChangeFeedBackoff), ChangeFeedBackoff.Ticks),
             (nameof(StopTimeout), StopTimeout.Ticks),
+            (nameof(KeepEnded), KeepEnded?.Ticks ?? 1),
         ];
         foreach (var (name, _) in counts.Where(count => count.Value <= 0))
         {

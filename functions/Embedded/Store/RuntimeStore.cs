@@ -23,6 +23,9 @@ public sealed class RuntimeStore : IAsyncDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>How many transactions have been committed since the store was opened.</summary>
+    public long Commits => _writer.Commits;
+
     /// <summary>Opens the store, and makes it if there is none.</summary>
     /// <exception cref="StoreRefusedException">The folder is in use or cannot be written to, or its file is not sound.</exception>
     public static RuntimeStore Open(RuntimeStoreOptions options, ILogger? logger = null)

@@ -22,6 +22,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly Action _ended;
     private readonly Thread _thread;
     private Queue<StoreWrite> _waiting = new();
+    private long _commits;
     private int _pages;
     private int _logPages;
     private Task _copying = Task.CompletedTask;
@@ -36,6 +37,9 @@ internal sealed class StoreWriter : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         _thread.Start();
     }
+
+    /// <summary>How many transactions have been committed.</summary>
+    public long Commits => Volatile.Read(ref _commits);
 
     /// <summary>Takes a place among the waiting writes, and waits for one if <paramref name="wait"/> says so.</summary>
     public ValueTask<bool> TakePlaceAsync(bool wait, CancellationToken cancellation)
@@ -192,6 +196,7 @@ internal sealed class StoreWriter : IDisposable
             return;
         }
 
+        Volatile.Write(ref _commits, _commits + 1);
         _options.Fault?.Invoke(CommitPoint.After);
         foreach (var write in batch)
         {
