@@ -17,7 +17,7 @@ public sealed class CredentialTokensTests
             ? new AccessToken("token", DateTimeOffset.MaxValue)
             : throw new AuthenticationFailedException(scope)));
 
-        Assert.Equal("token", await tokens.ForAsync(Agency, CancellationToken.None));
+        Assert.Equal("token", await tokens.ForAsync(Agency.Id, CancellationToken.None));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class CredentialTokensTests
     {
         var tokens = new CredentialTokens(new Credential(_ => throw new CredentialUnavailableException("no identity")));
 
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(async () => await tokens.ForAsync(Agency, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<HttpRequestException>(async () => await tokens.ForAsync(Agency.Id, CancellationToken.None));
 
         Assert.Equal(HttpRequestError.UserAuthenticationError, failure.HttpRequestError);
     }
