@@ -6,7 +6,10 @@ public sealed record PopulationManners
     /// <summary>It answers every call with 503.</summary>
     public bool Down { get; init; }
 
-    /// <summary>With <see cref="Down"/>: what it says in Retry-After; null says nothing.</summary>
+    /// <summary>It answers every call with 429.</summary>
+    public bool Overrun { get; init; }
+
+    /// <summary>With <see cref="Down"/> or <see cref="Overrun"/>: what it says in Retry-After; null says nothing.</summary>
     public TimeSpan? ComeAgainAfter { get; init; }
 
     /// <summary>How long it takes for each answer, on its own clock.</summary>

@@ -80,7 +80,7 @@ public sealed class PopulationServer : IAsyncDisposable
         {
             await Task.Delay(manners.Delay, _time, http.RequestAborted);
             var (status, body) = await AnswerAsync(http.Request, manners);
-            if (status == StatusCodes.Status503ServiceUnavailable && manners.ComeAgainAfter is { } after)
+            if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable && manners.ComeAgainAfter is { } after)
             {
                 http.Response.Headers.RetryAfter = ((int)after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             }
@@ -100,6 +100,11 @@ public sealed class PopulationServer : IAsyncDisposable
         if (manners.Down)
         {
             return Problem(503, "unavailable", "Down.");
+        }
+
+        if (manners.Overrun)
+        {
+            return Problem(429, "too-many-requests", "Too many requests.");
         }
 
         if (!request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal))
