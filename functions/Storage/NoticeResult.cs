@@ -9,6 +9,6 @@ public enum NoticeResult
     /// <summary>The same content was kept before; the first one stands.</summary>
     Same,
 
-    /// <summary>Other content stands under that certificate code; nothing was kept.</summary>
+    /// <summary>Other content stands under that code; nothing was kept.</summary>
     Different,
 }

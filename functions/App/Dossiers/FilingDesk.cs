@@ -11,7 +11,7 @@ namespace LienThong.App.Dossiers;
 
 /// <summary>
 /// Takes declarations in. In this order, so that a crash at any point and the same request again lead to one dossier:
-/// check everything; reserve a number for the partner's key; copy the records under it; claim the child's fingerprints for it;
+/// check everything; reserve a number for the partner's key; copy the records under it; claim the case's fingerprints for it;
 /// create the dossier.
 /// </summary>
 public sealed class FilingDesk(
@@ -62,17 +62,23 @@ public sealed class FilingDesk(
         }
 
         var check = Declarations.Check(version, request.Declaration, law, today);
-        var (steps, unresolved) = Plan(version, request.Declaration);
-        List<Fault> faults = [.. check.Faults.Select(InDeclaration), .. check.IsAccepted ? unresolved.Select(InDeclaration) : []];
-        if (check.Declaration is { } readable)
+        IReadOnlyList<PlannedStep> steps = [];
+        List<Fault> faults = [.. check.Faults.Select(InDeclaration)];
+        if (check.Declared is { } declared)
         {
-            if (!by.Covers(readable.Registration.Commune.ToString(), law.Units))
+            if (!by.Covers(declared.Intake.ToString(), law.Units))
             {
                 return Filed.Outside;
             }
 
-            var named = readable.Records.Select(r => new RecordReference(r.Type, r.Sha256)).ToList();
-            faults.AddRange(await RecordCheck.MissingAsync(records, RecordScope.Inbox(by.Id), named, "/declaration/records", cancellation));
+            if (check.IsAccepted)
+            {
+                (steps, var unresolved) = StepPlanning.Plan(declared, law.Units, today);
+                faults.AddRange(unresolved.Select(InDeclaration));
+            }
+
+            faults.AddRange(await RecordCheck.MissingAsync(
+                records, RecordScope.Inbox(by.Id), declared.Records, "/declaration" + version.Declaration.Records, cancellation));
         }
 
         if (faults.Count > 0)
@@ -80,30 +86,30 @@ public sealed class FilingDesk(
             return Filed.Invalid([.. faults]);
         }
 
-        return await CreateAsync(by, request with { Key = key }, version, check.Declaration!, steps, now, cancellation);
+        return await CreateAsync(by, request with { Key = key }, check.Declared!, steps, now, cancellation);
     }
 
     private async Task<Filed> CreateAsync(
-        Partner by, FilingRequest request, ProcedureVersion version, BirthDeclaration declaration, IReadOnlyList<PlannedStep> steps,
-        DateTimeOffset now, CancellationToken cancellation)
+        Partner by, FilingRequest request, Declared declared, IReadOnlyList<PlannedStep> steps, DateTimeOffset now, CancellationToken cancellation)
     {
+        var version = declared.Law;
         if (await ReserveNumberAsync(by, request, now, cancellation) is not { } code)
         {
             return Filed.KeyWasUsed;
         }
 
-        foreach (var record in declaration.Records)
+        foreach (var record in declared.Records)
         {
             await records.CopyAsync(RecordScope.Inbox(by.Id), RecordScope.Dossier(code), record.Sha256, cancellation);
         }
 
-        List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimit))];
-        if (await FindDuplicateAsync(code, declaration, now, cancellation) is { } duplicate)
+        List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimitFor(new Facts(request.Declaration, now))))];
+        if (await FindDuplicateAsync(code, declared, now, cancellation) is { } duplicate)
         {
             events.Add(duplicate);
         }
 
-        if (await MatchNoticeAsync(declaration, now, cancellation) is { } matched)
+        if (await MatchNoticeAsync(declared, now, cancellation) is { } matched)
         {
             events.Add(matched);
         }
@@ -153,21 +159,21 @@ public sealed class FilingDesk(
     }
 
     /// <summary>The notice of the declared hospital paper, if it has come, as an event of the dossier.</summary>
-    public async Task<NoticeMatched?> MatchNoticeAsync(BirthDeclaration declaration, DateTimeOffset now, CancellationToken cancellation) =>
-        declaration.HospitalPaper is { } paper && await notices.ReadAsync(paper.CertificateCode, cancellation) is { } stored
-            ? new NoticeMatched(now, stored.By, NoticeMatch.Compare(stored.Notice.Deserialize<BirthNotice>(DeclarationJson.Options)!, declaration))
+    public async Task<NoticeMatched?> MatchNoticeAsync(Declared declared, DateTimeOffset now, CancellationToken cancellation) =>
+        declared is { NoticeCode: { } code, Law.Declaration.Notice: { } rule } && await notices.ReadAsync(rule.Kind, code, cancellation) is { } stored
+            ? new NoticeMatched(now, stored.By, NoticeMatch.Compare(rule, stored.Notice, declared.Document))
             : null;
 
     private async Task<PossibleDuplicateFound?> FindDuplicateAsync(
-        DossierCode code, BirthDeclaration declaration, DateTimeOffset now, CancellationToken cancellation)
+        DossierCode code, Declared declared, DateTimeOffset now, CancellationToken cancellation)
     {
-        foreach (var fingerprint in fingerprints.Of(declaration))
+        foreach (var fingerprint in fingerprints.Of(declared.Law, declared.Document))
         {
             var (owner, other) = await ClaimAsync(fingerprint.Hash, code, now, cancellation);
-            if (owner != code && !(fingerprint.Reason == "child" && other is not null && HaveDifferentPapers(other, declaration)))
+            if (owner != code && !(other is not null && fingerprint.Rule.AreTwo(declared.Document, other.Declaration)))
             {
                 // It claims nothing more: of two that are filed at once, each would else hold what the other needs.
-                return new PossibleDuplicateFound(now, DossierEvent.System, owner, fingerprint.Reason);
+                return new PossibleDuplicateFound(now, DossierEvent.System, owner, fingerprint.Rule.Reason);
             }
         }
 
@@ -204,32 +210,6 @@ public sealed class FilingDesk(
 
     private static bool EndedWithoutRegistration(Dossier other) =>
         other.State is { Status: DossierStatus.Closed } state && state.Steps.All(s => s.Status != StepStatus.Done);
-
-    // Every child has a hospital paper of its own (Circular 22/2025/TT-BYT): two papers are two children.
-    private static bool HaveDifferentPapers(Dossier other, BirthDeclaration declaration) =>
-        declaration.HospitalPaper is { } ours
-        && other.Declaration.Deserialize<BirthDeclaration>(DeclarationJson.Options)?.HospitalPaper is { } theirs
-        && ours.CertificateCode != theirs.CertificateCode;
-
-    private (IReadOnlyList<PlannedStep> Steps, IReadOnlyList<Fault> Faults) Plan(ProcedureVersion version, JsonElement declaration)
-    {
-        List<PlannedStep> steps = [];
-        List<Fault> faults = [];
-        var wanted = version.Steps.Where(s => s.When?.Holds(declaration) ?? true).ToList();
-        foreach (var step in wanted)
-        {
-            if (step.Agency.TryResolve(declaration, law.Units, out var agency, out var fault))
-            {
-                steps.Add(new PlannedStep(step.Code, agency, [.. step.After.Where(a => wanted.Any(w => w.Code == a))]));
-            }
-            else
-            {
-                faults.Add(fault);
-            }
-        }
-
-        return (steps, faults);
-    }
 
     private static Fault InDeclaration(Fault fault) => fault with { Pointer = "/declaration" + fault.Pointer };
 

@@ -4,8 +4,8 @@ namespace LienThong.Procedures.Declarations;
 
 /// <summary>What a check of a declaration found.</summary>
 /// <param name="Faults">Everything that is wrong; empty when nothing is.</param>
-/// <param name="Declaration">The declaration, once its form is right; null before.</param>
-public sealed record DeclarationCheck(IReadOnlyList<Fault> Faults, BirthDeclaration? Declaration)
+/// <param name="Declared">The declaration, once its form is right; null before.</param>
+public sealed record DeclarationCheck(IReadOnlyList<Fault> Faults, Declared? Declared)
 {
     /// <summary>What looks odd but is no reason to refuse, for the officer's eye.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];

@@ -1,15 +1,21 @@
 using System.Text.Json;
 using LienThong.Procedures.Faults;
+using LienThong.Procedures.Forms;
+using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
+using LienThong.Procedures.Units;
 
 namespace LienThong.Procedures.Declarations;
 
-/// <summary>The whole check of a declaration: its form, then its sense, then the records it must bring.</summary>
+/// <summary>
+/// The whole check of a declaration of any procedure: its form, then the procedure's rules, then what every declaration
+/// obeys, then the records that it must bring.
+/// </summary>
 public static class Declarations
 {
     /// <summary>
-    /// Checks a declaration. A wrong form hides its sense, so that rules and records are looked at only once the form is
-    /// right; within each part every fault is told at once.
+    /// Checks a declaration. A wrong form hides its sense, so that the rest is looked at only once the form is right; within
+    /// each part every fault is told at once.
     /// </summary>
     /// <param name="version">The procedure version in force on the day of filing.</param>
     /// <param name="declaration">The declaration as it came.</param>
@@ -21,30 +27,86 @@ public static class Declarations
         LawLibrary law,
         DateOnly filedOn)
     {
-        if (law.Forms.Get(version.Form).Check(declaration) is { Count: > 0 } malformed)
+        var form = law.Forms.Get(version.Form);
+        if (form.Check(declaration) is { Count: > 0 } malformed)
         {
             return new(malformed, null);
         }
 
-        var typed = declaration.Deserialize<BirthDeclaration>(DeclarationJson.Options)!;
+        var facts = Facts.On(declaration, filedOn);
+        var declared = new Declared(version, declaration);
         return new(
-            [.. BirthDeclarationRules.Check(typed, law, filedOn), .. MissingRecords(version, declaration, typed.Records)],
-            typed)
+            [
+                .. version.Rules.Where(rule => !rule.IsWarning).SelectMany(rule => rule.Check(facts)),
+                .. UnitsStand(form, declaration, law.Units, filedOn),
+                .. RecordsStandOnce(declared),
+                .. MissingRecords(declared, facts),
+            ],
+            declared)
         {
-            Warnings = BirthDeclarationRules.Warnings(typed),
+            Warnings =
+            [
+                .. version.Rules.Where(rule => rule.IsWarning).SelectMany(rule => rule.Check(facts)),
+                .. NumbersThatDoNotFit(declared),
+            ],
         };
     }
 
-    private static IEnumerable<Fault> MissingRecords(
-        ProcedureVersion version,
-        JsonElement declaration,
-        IReadOnlyList<DeclaredRecord> records) =>
-        version.Records
-            .Where(rule => rule.Required?.Holds(declaration) ?? true)
-            .Where(rule => !records.Any(record => rule.Types.Contains(record.Type)))
+    /// <summary>Units are named by codes that stand on a day (Decision 19/2025/QĐ-TTg).</summary>
+    internal static IEnumerable<Fault> UnitsStand(Form form, JsonElement document, AdministrativeUnits units, DateOnly day)
+    {
+        foreach (var (pointer, text) in form.Texts(document, Formats.CommuneCode))
+        {
+            if (!units.TryGetCommune(CommuneCode.Parse(text), day, out _))
+            {
+                yield return new(
+                    FaultCodes.UnitUnknown,
+                    pointer,
+                    $"Không có đơn vị hành chính cấp xã mã {text} vào ngày này.",
+                    $"There is no commune with code {text} on that day.");
+            }
+        }
+    }
+
+    /// <summary>A record is named once; twice is a slip in which another was forgotten.</summary>
+    private static IEnumerable<Fault> RecordsStandOnce(Declared declared)
+    {
+        var records = declared.Records;
+        for (var i = 1; i < records.Count; i++)
+        {
+            if (records.Take(i).Any(other => other.Sha256 == records[i].Sha256))
+            {
+                yield return new(
+                    FaultCodes.RecordTwice,
+                    $"{declared.Law.Declaration.Records}/{i}",
+                    "Giấy tờ này đã được nêu ở trên.",
+                    "This record stands above already.");
+            }
+        }
+    }
+
+    private static IEnumerable<Fault> MissingRecords(Declared declared, Facts facts) =>
+        declared.Law.Records
+            .Where(rule => rule.Required?.Holds(facts) ?? true)
+            .Where(rule => !declared.Records.Any(record => rule.Types.Contains(record.Type)))
             .Select(rule => new Fault(
                 FaultCodes.RecordMissing,
-                "/records",
+                declared.Law.Declaration.Records,
                 $"Thiếu giấy tờ: {rule.Name.Vi} (loại: {string.Join(", ", rule.Types)}).",
                 $"A record is missing: {rule.Name.En} (type: {string.Join(", ", rule.Types)})."));
+
+    /// <summary>Numbers that do not fit the person, by the practice of Decree 137/2015/NĐ-CP, which is no longer law.</summary>
+    private static IEnumerable<Fault> NumbersThatDoNotFit(Declared declared) =>
+        from entry in declared.Persons
+        let number = $"{entry.Pointer}/personalId"
+        where PersonalId.TryParse(declared.Text(number), out _, out _)
+        let born = PartialDate.TryParse(declared.Text($"{entry.Pointer}/birthDate"), out var date, out _) ? date : (PartialDate?)null
+        let isFemale = (entry.Person.Sex ?? declared.Text($"{entry.Pointer}/sex")) switch
+        {
+            "female" => true,
+            "male" => false,
+            _ => (bool?)null,
+        }
+        from warning in PersonalId.Parse(declared.Text(number)!).Warnings(born, isFemale)
+        select warning.Under(number);
 }

@@ -1,103 +1,44 @@
+using System.Text.Json;
+using LienThong.Procedures.Faults;
 using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Procedures.Declarations;
 
-/// <summary>
-/// Compares what the hospital wrote with what the family declares. The name that was intended at the hospital and the
-/// mother's address may change without anyone being wrong, so they are not compared.
-/// </summary>
+/// <summary>Compares what the hospital wrote with what the family declares, in the fields that the procedure names.</summary>
 public static class NoticeMatch
 {
     /// <summary>JSON pointers into the declaration at which it differs from the notice; empty when it agrees.</summary>
-    /// <remarks>What one side leaves out does not differ; a declaration without the mother does.</remarks>
-    public static IReadOnlyList<string> Compare(BirthNotice notice, BirthDeclaration declaration) =>
+    /// <remarks>What one side leaves out does not differ, unless the procedure says that it must be there.</remarks>
+    public static IReadOnlyList<string> Compare(NoticeRule rule, JsonElement notice, JsonElement declaration) =>
     [
-        .. Paper(notice, declaration),
-        .. Mother(notice.Mother, declaration.Mother),
-        .. Child(notice, declaration.Child),
+        .. rule.Compares.Where(compared => !Agree(compared, notice, declaration)).Select(compared => compared.Declaration),
     ];
 
-    private static IEnumerable<string> Paper(BirthNotice notice, BirthDeclaration declaration)
+    private static bool Agree(NoticeComparison compared, JsonElement notice, JsonElement declaration)
     {
-        if (declaration.HospitalPaper?.CertificateCode != notice.CertificateCode)
+        if (!JsonPointer.TryGet(notice, compared.Notice, out var told))
         {
-            yield return "/hospitalPaper/certificateCode";
+            return true;
         }
+
+        if (!JsonPointer.TryGet(declaration, compared.Declaration, out var declared))
+        {
+            return compared.By != NoticeAgreement.Present;
+        }
+
+        return compared.By switch
+        {
+            NoticeAgreement.Present => true,
+            NoticeAgreement.Name => NameKey.AreSame(told.Value.GetString()!, declared.Value.GetString()!),
+            NoticeAgreement.Date => CanBeSame(told.Value, declared.Value),
+            _ => JsonElement.DeepEquals(told.Value, declared.Value),
+        };
     }
 
-    private static IEnumerable<string> Mother(NoticeMother told, DeclaredParent? declared)
+    private static bool CanBeSame(JsonElement first, JsonElement second)
     {
-        if (declared is null)
-        {
-            yield return "/mother";
-            yield break;
-        }
-
-        if (!NameKey.AreSame(told.FullName, declared.FullName))
-        {
-            yield return "/mother/fullName";
-        }
-
-        if (!CanBeSame(told.BirthDate, declared.BirthDate))
-        {
-            yield return "/mother/birthDate";
-        }
-
-        if (Differs(told.PersonalId, declared.PersonalId))
-        {
-            yield return "/mother/personalId";
-        }
-
-        if (told.Passport is { } passport && declared.Passport is { } other && passport != other)
-        {
-            yield return "/mother/passport";
-        }
+        var (one, other) = (PartialDate.Parse(first.GetString()!), PartialDate.Parse(second.GetString()!));
+        return one.Earliest <= other.Latest && other.Earliest <= one.Latest;
     }
-
-    private static IEnumerable<string> Child(BirthNotice notice, DeclaredChild declared)
-    {
-        var told = notice.Child;
-        if (told.BirthDate != declared.BirthDate)
-        {
-            yield return "/child/birthDate";
-        }
-
-        if (Differs<TimeOnly>(told.BirthTime, declared.BirthTime))
-        {
-            yield return "/child/birthTime";
-        }
-
-        if (told.Sex != declared.Sex)
-        {
-            yield return "/child/sex";
-        }
-
-        if (told.BirthOrder != declared.BirthOrder)
-        {
-            yield return "/child/birthOrder";
-        }
-
-        if (told.ChildrenInBirth != declared.ChildrenInBirth)
-        {
-            yield return "/child/childrenInBirth";
-        }
-
-        if (Differs(told.WeightGrams, declared.WeightGrams))
-        {
-            yield return "/child/weightGrams";
-        }
-
-        if (Differs<FacilityCode>(notice.Facility, declared.BirthPlace.Facility))
-        {
-            yield return "/child/birthPlace/facility";
-        }
-    }
-
-    private static bool Differs<T>(T? told, T? declared)
-        where T : struct, IEquatable<T> =>
-        told is { } first && declared is { } second && !first.Equals(second);
-
-    // Of a partial date the other side may know more.
-    private static bool CanBeSame(PartialDate first, PartialDate second) =>
-        first.Earliest <= second.Latest && second.Earliest <= first.Latest;
 }

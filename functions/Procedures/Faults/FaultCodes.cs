@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace LienThong.Procedures.Faults;
 
-/// <summary>Every fault code of the procedures. Codes are stable: partners program against them.</summary>
+/// <summary>Every fault code that the code itself tells; the law files' rules have codes of their own. Codes are stable: partners
+/// program against them.</summary>
 public static class FaultCodes
 {
     // Identifiers.
@@ -49,25 +50,8 @@ public static class FaultCodes
     public const string DocumentTooDeep = "document-too-deep";
     public const string TooManyFaults = "too-many-faults";
 
-    // Declarations.
-    public const string DateInFuture = "date-in-future";
-    public const string ChildNotUnderSix = "child-not-under-six";
-    public const string RegistrationCaseWrong = "registration-case-wrong";
-    public const string ParentNotOlder = "parent-not-older";
-    public const string ParentsAreOnePerson = "parents-are-one-person";
-    public const string ParentOrGuardianMissing = "parent-or-guardian-missing";
-    public const string ApplicantNotDeclared = "applicant-not-declared";
-    public const string ApplicantDiffers = "applicant-differs";
+    // Declarations of any procedure; what one procedure asks beyond that has its codes in the law files.
     public const string UnitUnknown = "unit-unknown";
-    public const string BirthPlaceMissing = "birth-place-missing";
-    public const string BirthPlaceContradicts = "birth-place-contradicts";
-    public const string BirthOrderBeyondChildren = "birth-order-beyond-children";
-    public const string CertificateFacilityDiffers = "certificate-facility-differs";
-    public const string CertificateYearImplausible = "certificate-year-implausible";
-    public const string CertificateBeforeBirth = "certificate-before-birth";
-    public const string ResidentNotDeclared = "resident-not-declared";
-    public const string HouseholderMissing = "householder-missing";
-    public const string PostAddressMissing = "post-address-missing";
     public const string RecordMissing = "record-missing";
     public const string RecordTwice = "record-twice";
 
@@ -108,6 +92,15 @@ public static class FaultCodes
     public const string StepCycle = "step-cycle";
     public const string AgencyKindUnknown = "agency-kind-unknown";
     public const string AgencyKindTwice = "agency-kind-twice";
+    public const string AgencyKindReserved = "agency-kind-reserved";
+    public const string ReasonTwice = "reason-twice";
+    public const string NeedUnknown = "need-unknown";
+    public const string PersonTwice = "person-twice";
+    public const string PersonUnknown = "person-unknown";
+    public const string FingerprintTwice = "fingerprint-twice";
+    public const string FingerprintUnknown = "fingerprint-unknown";
+    public const string NoticeKindUnknown = "notice-kind-unknown";
+    public const string NoticeKindTwice = "notice-kind-twice";
     public const string AgencyTwice = "agency-twice";
     public const string LimitNotPositive = "limit-not-positive";
     public const string LimitShorterWithVerification = "limit-shorter-with-verification";

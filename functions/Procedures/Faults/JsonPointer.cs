@@ -75,6 +75,19 @@ public static class JsonPointer
         return true;
     }
 
+    /// <summary>The pointers that something stands at, for one whose last part may be "*": each element of the list.</summary>
+    public static IEnumerable<string> Expand(JsonElement document, string pointer)
+    {
+        if (!pointer.EndsWith("/*", StringComparison.Ordinal))
+        {
+            return TryGet(document, pointer, out _) ? [pointer] : [];
+        }
+
+        var list = pointer[..^2];
+        var length = TryGet(document, list, out var found) && found.Value.ValueKind == JsonValueKind.Array ? found.Value.GetArrayLength() : 0;
+        return Enumerable.Range(0, length).Select(index => Append(list, index));
+    }
+
     private static int? Index(string token) =>
         (token == "0" || (token.Length is > 0 and < 10 && token[0] != '0'))
         && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)

@@ -44,6 +44,9 @@ public sealed class Form
         return check.Faults;
     }
 
+    /// <summary>The texts of a format in a document of the right form, with their places, in the document's order.</summary>
+    internal IEnumerable<(string Pointer, string Text)> Texts(JsonElement document, string format) => root.Texts(document, "", format);
+
     /// <summary>What the form asks for at a pointer ("*" for any element of a list); null when it knows no such field.</summary>
     internal FormNode? Find(string pointer) => JsonPointer.Tokens(pointer) is { } tokens ? root.Find(tokens) : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Forms;
 
@@ -69,4 +70,16 @@ internal sealed class FormNode
 
         return at;
     }
+
+    /// <summary>The texts of a format in a value, with their places, in the value's order.</summary>
+    internal IEnumerable<(string Pointer, string Text)> Texts(JsonElement value, string pointer, string format) => value.ValueKind switch
+    {
+        JsonValueKind.String when Format == format => [(pointer, value.GetString()!)],
+        JsonValueKind.Array when Items is { } items =>
+            value.EnumerateArray().SelectMany((item, index) => items.Texts(item, JsonPointer.Append(pointer, index), format)),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Properties.TryGetValue(member.Name, out var field)
+            ? field.Texts(member.Value, JsonPointer.Append(pointer, member.Name), format)
+            : []),
+        _ => [],
+    };
 }

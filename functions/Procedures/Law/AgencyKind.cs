@@ -4,4 +4,8 @@ namespace LienThong.Procedures.Law;
 
 /// <summary>A kind of agency that decides steps, for example the civil-status office of a commune.</summary>
 /// <param name="Code">Lower-case kebab, the first part of an <see cref="Identifiers.AgencyCode"/>.</param>
-public sealed record AgencyKind(string Code, Localized Name, IReadOnlyList<Source> Sources);
+public sealed record AgencyKind(string Code, Localized Name, IReadOnlyList<Source> Sources)
+{
+    /// <summary>Kinds of partners that are no agency; no agency kind bears such a name.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = ["portal", "vneid", "agent", "hospital", "operator"];
+}

@@ -1,21 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Law;
 
 /// <summary>
-/// A condition on a declaration, written in the law files as one of
+/// A condition on a document, written in the law files as one of
 /// <c>{"present": pointer}</c>: something stands there;
-/// <c>{"equals": [pointer, value]}</c>: that value stands there;
-/// <c>{"differs": [pointer, pointer]}</c>: something stands at both and it is not the same;
+/// <c>{"equals": [pointer, value]}</c>: that value stands there; <c>{"oneOf": [pointer, [values]]}</c>: one of them does;
+/// <c>{"same": [term, term]}</c>, <c>{"differs": [term, term]}</c>: both are there, and are or are not the same;
+/// <c>{"before": [term, term]}</c>, <c>{"notBefore": [term, term]}</c>: both are dates, and the first is surely earlier, or
+/// surely not (of partial dates both may be false);
+/// <c>{"exceeds": [term, term]}</c>: both are numbers, and the first is greater;
+/// <c>{"some": [pointer, condition]}</c>: it holds for an element of the list, which is <c>pointer/*</c> in the condition;
 /// <c>{"not": condition}</c>, <c>{"all": [conditions]}</c>, <c>{"any": [conditions]}</c>.
+/// See <see cref="Term"/> for what is compared.
 /// </summary>
 [JsonConverter(typeof(ConditionConverter))]
 public abstract record Condition
 {
-    private const int MaxDepth = 16;
-
     private Condition()
     {
     }
@@ -23,15 +25,18 @@ public abstract record Condition
     /// <summary>The pointers that it looks at.</summary>
     public abstract IEnumerable<string> Pointers { get; }
 
-    /// <summary>Whether it holds for a document.</summary>
-    public abstract bool Holds(JsonElement document);
+    /// <summary>Whether it holds.</summary>
+    public abstract bool Holds(Facts facts);
+
+    /// <summary>The pointers of which a "*" stands for no element of the lists or of an outer "some": they find nothing.</summary>
+    internal virtual IEnumerable<string> Unbound(IReadOnlyList<string> lists) => Pointers.Where(pointer => !IsBound(pointer, lists));
 
     /// <summary>Something stands at the pointer.</summary>
     public sealed record Present(string Pointer) : Condition
     {
         public override IEnumerable<string> Pointers => [Pointer];
 
-        public override bool Holds(JsonElement document) => JsonPointer.TryGet(document, Pointer, out _);
+        public override bool Holds(Facts facts) => facts.At(Pointer) is not null;
     }
 
     /// <summary>The value stands at the pointer.</summary>
@@ -39,19 +44,53 @@ public abstract record Condition
     {
         public override IEnumerable<string> Pointers => [Pointer];
 
-        public override bool Holds(JsonElement document) =>
-            JsonPointer.TryGet(document, Pointer, out var found) && JsonElement.DeepEquals(found.Value, Value);
+        public override bool Holds(Facts facts) => facts.At(Pointer) is { } found && JsonElement.DeepEquals(found, Value);
     }
 
-    /// <summary>Something stands at both pointers, and it is not the same.</summary>
-    public sealed record Differ(string First, string Second) : Condition
+    /// <summary>One of the values stands at the pointer.</summary>
+    public sealed record OneOf(string Pointer, IReadOnlyList<JsonElement> Values) : Condition
     {
-        public override IEnumerable<string> Pointers => [First, Second];
+        public override IEnumerable<string> Pointers => [Pointer];
 
-        public override bool Holds(JsonElement document) =>
-            JsonPointer.TryGet(document, First, out var first)
-            && JsonPointer.TryGet(document, Second, out var second)
-            && !JsonElement.DeepEquals(first.Value, second.Value);
+        public override bool Holds(Facts facts) =>
+            facts.At(Pointer) is { } found && Values.Any(value => JsonElement.DeepEquals(found, value));
+    }
+
+    /// <summary>How two terms are compared.</summary>
+    public enum Comparison
+    {
+        Same,
+        Differs,
+        Before,
+        NotBefore,
+        Exceeds,
+    }
+
+    /// <summary>Both terms are there, and the one is to the other as the comparison says.</summary>
+    public sealed record Compared(Comparison By, Term First, Term Second) : Condition
+    {
+        public override IEnumerable<string> Pointers => First.Pointers.Concat(Second.Pointers);
+
+        public override bool Holds(Facts facts) => By switch
+        {
+            Comparison.Same => First.Value(facts) is { } first && Second.Value(facts) is { } second
+                && JsonElement.DeepEquals(first, second),
+            Comparison.Differs => First.Value(facts) is { } first && Second.Value(facts) is { } second
+                && !JsonElement.DeepEquals(first, second),
+            Comparison.Before => First.Date(facts) is { } first && Second.Date(facts) is { } second && first.IsBefore(second),
+            Comparison.NotBefore => First.Date(facts) is { } first && Second.Date(facts) is { } second && first.IsNotBefore(second),
+            _ => First.Number(facts) > Second.Number(facts),
+        };
+    }
+
+    /// <summary>The condition holds for at least one element of the list.</summary>
+    public sealed record Some(string List, Condition Condition) : Condition
+    {
+        public override IEnumerable<string> Pointers => Condition.Pointers.Prepend(List);
+
+        public override bool Holds(Facts facts) => facts.Each(List).Any(Condition.Holds);
+
+        internal override IEnumerable<string> Unbound(IReadOnlyList<string> lists) => Condition.Unbound([List, .. lists]);
     }
 
     /// <summary>The other does not hold.</summary>
@@ -59,7 +98,9 @@ public abstract record Condition
     {
         public override IEnumerable<string> Pointers => Other.Pointers;
 
-        public override bool Holds(JsonElement document) => !Other.Holds(document);
+        public override bool Holds(Facts facts) => !Other.Holds(facts);
+
+        internal override IEnumerable<string> Unbound(IReadOnlyList<string> lists) => Other.Unbound(lists);
     }
 
     /// <summary>Every one holds.</summary>
@@ -67,7 +108,10 @@ public abstract record Condition
     {
         public override IEnumerable<string> Pointers => Conditions.SelectMany(condition => condition.Pointers);
 
-        public override bool Holds(JsonElement document) => Conditions.All(condition => condition.Holds(document));
+        public override bool Holds(Facts facts) => Conditions.All(condition => condition.Holds(facts));
+
+        internal override IEnumerable<string> Unbound(IReadOnlyList<string> lists) =>
+            Conditions.SelectMany(condition => condition.Unbound(lists));
     }
 
     /// <summary>At least one holds.</summary>
@@ -75,133 +119,16 @@ public abstract record Condition
     {
         public override IEnumerable<string> Pointers => Conditions.SelectMany(condition => condition.Pointers);
 
-        public override bool Holds(JsonElement document) => Conditions.Any(condition => condition.Holds(document));
+        public override bool Holds(Facts facts) => Conditions.Any(condition => condition.Holds(facts));
+
+        internal override IEnumerable<string> Unbound(IReadOnlyList<string> lists) =>
+            Conditions.SelectMany(condition => condition.Unbound(lists));
     }
 
-    /// <summary>Reads a condition and adds what is wrong with it to the faults; null when anything is.</summary>
-    internal static Condition? Read(JsonElement json, string pointer, ICollection<Fault> faults, int depth = 0)
-    {
-        if (depth == MaxDepth || json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Count() != 1)
-        {
-            return Malformed(pointer, faults);
-        }
-
-        var member = json.EnumerateObject().Single();
-        var (at, value) = (JsonPointer.Append(pointer, member.Name), member.Value);
-        return member.Name switch
-        {
-            "present" when PointerOf(value) is { } path => new Present(path),
-            "equals" when Pair(value) is var (first, second) && PointerOf(first) is { } path =>
-                new Equal(path, second.Clone()),
-            "differs" when Pair(value) is var (first, second) && PointerOf(first) is { } a && PointerOf(second) is { } b =>
-                new Differ(a, b),
-            "not" => Read(value, at, faults, depth + 1) is { } other ? new Not(other) : null,
-            "all" when value.ValueKind == JsonValueKind.Array =>
-                ReadAll(value, at, faults, depth) is { } conditions ? new All(conditions) : null,
-            "any" when value.ValueKind == JsonValueKind.Array =>
-                ReadAll(value, at, faults, depth) is { } conditions ? new Any(conditions) : null,
-            _ => Malformed(at, faults),
-        };
-    }
-
-    private static List<Condition>? ReadAll(JsonElement list, string pointer, ICollection<Fault> faults, int depth)
-    {
-        if (list.GetArrayLength() == 0)
-        {
-            Malformed(pointer, faults);
-            return null;
-        }
-
-        var conditions = new List<Condition>();
-        var index = 0;
-        foreach (var item in list.EnumerateArray())
-        {
-            if (Read(item, JsonPointer.Append(pointer, index++), faults, depth + 1) is { } condition)
-            {
-                conditions.Add(condition);
-            }
-        }
-
-        return conditions.Count == index ? conditions : null;
-    }
-
-    private static string? PointerOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text && JsonPointer.Tokens(text) is not null
-            ? text
-            : null;
-
-    private static (JsonElement First, JsonElement Second)? Pair(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 ? (value[0], value[1]) : null;
-
-    private static Condition? Malformed(string pointer, ICollection<Fault> faults)
-    {
-        faults.Add(new(
-            FaultCodes.ConditionMalformed,
-            pointer,
-            "Điều kiện phải là một trong present, equals, differs, not, all, any và đúng cú pháp.",
-            "A condition is one of present, equals, differs, not, all, any, with its operands."));
-        return null;
-    }
-}
-
-/// <summary>Reads and writes conditions in the form that the law files use.</summary>
-public sealed class ConditionConverter : JsonConverter<Condition>
-{
-    public override Condition Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var json = JsonDocument.ParseValue(ref reader);
-        var faults = new List<Fault>();
-        return Condition.Read(json.RootElement, "", faults)
-            ?? throw new JsonException(string.Join(' ', faults.Select(fault => $"{fault.Pointer}: {fault.En}")));
-    }
-
-    public override void Write(Utf8JsonWriter writer, Condition value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        switch (value)
-        {
-            case Condition.Present present:
-                writer.WriteString("present", present.Pointer);
-                break;
-            case Condition.Equal equal:
-                writer.WriteStartArray("equals");
-                writer.WriteStringValue(equal.Pointer);
-                equal.Value.WriteTo(writer);
-                writer.WriteEndArray();
-                break;
-            case Condition.Differ differ:
-                writer.WriteStartArray("differs");
-                writer.WriteStringValue(differ.First);
-                writer.WriteStringValue(differ.Second);
-                writer.WriteEndArray();
-                break;
-            case Condition.Not not:
-                writer.WritePropertyName("not");
-                Write(writer, not.Other, options);
-                break;
-            case Condition.All all:
-                WriteAll(writer, "all", all.Conditions, options);
-                break;
-            case Condition.Any any:
-                WriteAll(writer, "any", any.Conditions, options);
-                break;
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private void WriteAll(
-        Utf8JsonWriter writer,
-        string name,
-        IReadOnlyList<Condition> conditions,
-        JsonSerializerOptions options)
-    {
-        writer.WriteStartArray(name);
-        foreach (var condition in conditions)
-        {
-            Write(writer, condition, options);
-        }
-
-        writer.WriteEndArray();
-    }
+    /// <summary>Whether every "*" of a pointer stands for an element of one of the lists.</summary>
+    internal static bool IsBound(string pointer, IReadOnlyList<string> lists) => lists
+        .Where(list => pointer.StartsWith(list + "/*", StringComparison.Ordinal))
+        .Select(list => pointer[(list.Length + 2)..])
+        .Append(pointer)
+        .Any(rest => !rest.Contains('*', StringComparison.Ordinal));
 }

@@ -9,6 +9,7 @@ namespace LienThong.Procedures.Law;
 internal static partial class LawFiles
 {
     internal const string Agencies = "agencies.json";
+    internal const string Reasons = "reasons.json";
     internal const string Hours = "calendar/hours.json";
     internal const string Provinces = "units/provinces.csv";
     internal const string Communes = "units/communes.csv";
@@ -114,7 +115,7 @@ internal static partial class LawFiles
     }
 
     [GeneratedRegex(
-        @"\A(agencies\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes)\.csv|procedures/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
+        @"\A(agencies\.json|reasons\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes)\.csv|procedures/[a-z0-9.-]+\.json|notices/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Known();
 }

@@ -12,10 +12,14 @@ public sealed class LawLibrary
 {
     private readonly FrozenDictionary<string, ProcedureVersion[]> byCode;
     private readonly FrozenDictionary<AgencyCode, WorkingCalendar> calendars;
+    private readonly FrozenDictionary<string, RefusalReason> reasons;
+    private readonly FrozenDictionary<string, NoticeKind> notices;
 
     internal LawLibrary(
         IReadOnlyList<ProcedureVersion> versions,
         IReadOnlyList<AgencyKind> agencyKinds,
+        IReadOnlyList<RefusalReason> reasons,
+        IReadOnlyList<NoticeKind> notices,
         IReadOnlyList<CalendarYear> calendarYears,
         WorkingCalendar calendar,
         IReadOnlyDictionary<AgencyCode, WorkingCalendar> calendars,
@@ -24,6 +28,10 @@ public sealed class LawLibrary
     {
         Versions = [.. versions.OrderBy(version => version.Code, StringComparer.Ordinal).ThenBy(version => version.ValidFrom)];
         AgencyKinds = agencyKinds;
+        Reasons = reasons;
+        Notices = notices;
+        this.reasons = reasons.ToFrozenDictionary(reason => reason.Code, StringComparer.Ordinal);
+        this.notices = notices.ToFrozenDictionary(notice => notice.Kind, StringComparer.Ordinal);
         CalendarYears = calendarYears;
         Calendar = calendar;
         Units = units;
@@ -46,6 +54,12 @@ public sealed class LawLibrary
 
     /// <summary>The kinds of agency that decide steps.</summary>
     public IReadOnlyList<AgencyKind> AgencyKinds { get; }
+
+    /// <summary>The catalogue of reasons for which steps are refused.</summary>
+    public IReadOnlyList<RefusalReason> Reasons { get; }
+
+    /// <summary>The kinds of notice that hospitals send.</summary>
+    public IReadOnlyList<NoticeKind> Notices { get; }
 
     /// <summary>Holidays and make-up days with their sources, by year.</summary>
     public IReadOnlyList<CalendarYear> CalendarYears { get; }
@@ -88,6 +102,14 @@ public sealed class LawLibrary
             ? Array.Find(versions, candidate => candidate.Version == version)
             : null)
         ?? throw new KeyNotFoundException($"Procedure {code} has no version '{version}'.");
+
+    /// <summary>The reason of a code; null when the catalogue has none.</summary>
+    public RefusalReason? Reason(string code) => reasons.GetValueOrDefault(code);
+
+    /// <summary>The kind of notice of a code.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public NoticeKind Notice(string kind) => notices.GetValueOrDefault(kind)
+        ?? throw new KeyNotFoundException($"There is no notice of kind '{kind}'.");
 
     /// <summary>The calendar of an agency: its own, or <see cref="Calendar"/>.</summary>
     public WorkingCalendar CalendarOf(AgencyCode agency) => calendars.GetValueOrDefault(agency, Calendar);

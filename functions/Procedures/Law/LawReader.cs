@@ -26,18 +26,21 @@ internal sealed class LawReader(string? folder)
         var forms = new FormLibrary(ReadForms());
         var kinds = ReadOne<AgenciesFile>(LawFiles.Agencies, "agencies")?.Kinds;
         CheckAgencies(kinds ?? []);
+        var reasons = ReadOne<ReasonsFile>(LawFiles.Reasons, "reasons")?.Reasons;
+        CheckReasons(reasons ?? [], kinds);
         var hours = ReadOne<HoursFile>(LawFiles.Hours, "hours");
         var years = ReadYears(hours);
         var units = ReadUnits();
-        var versions = ReadProcedures(forms, kinds);
-        if (faults.Count > 0 || kinds is null || hours is null)
+        var notices = ReadNotices(forms);
+        var versions = ReadProcedures(forms, kinds, notices);
+        if (faults.Count > 0 || kinds is null || reasons is null || hours is null)
         {
             throw new LawFileException([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal)]);
         }
 
         var calendar = Calendar(hours.Hours(), years);
         var calendars = hours.Agencies.ToDictionary(own => own.Agency, own => Calendar(own.Hours(), years));
-        return new LawLibrary(versions, kinds, years, calendar, calendars, units, forms);
+        return new LawLibrary(versions, kinds, reasons, notices, years, calendar, calendars, units, forms);
     }
 
     private IEnumerable<Form> ReadForms()
@@ -60,6 +63,16 @@ internal sealed class LawReader(string? folder)
     {
         for (var i = 0; i < kinds.Count; i++)
         {
+            if (AgencyKind.Reserved.Contains(kinds[i].Code))
+            {
+                Add(
+                    LawFiles.Agencies,
+                    FaultCodes.AgencyKindReserved,
+                    $"/kinds/{i}/code",
+                    $"'{kinds[i].Code}' là loại đối tác không phải cơ quan.",
+                    $"'{kinds[i].Code}' is a kind of partner that is no agency.");
+            }
+
             if (kinds.Take(i).Any(other => other.Code == kinds[i].Code))
             {
                 Add(
@@ -68,6 +81,37 @@ internal sealed class LawReader(string? folder)
                     $"/kinds/{i}/code",
                     $"Loại cơ quan '{kinds[i].Code}' xuất hiện hai lần.",
                     $"The agency kind '{kinds[i].Code}' stands twice.");
+            }
+        }
+    }
+
+    private void CheckReasons(IReadOnlyList<RefusalReason> reasons, IReadOnlyList<AgencyKind>? kinds)
+    {
+        for (var i = 0; i < reasons.Count; i++)
+        {
+            var reason = reasons[i];
+            if (reasons.Take(i).Any(other => other.Code == reason.Code))
+            {
+                Add(
+                    LawFiles.Reasons,
+                    FaultCodes.ReasonTwice,
+                    $"/reasons/{i}/code",
+                    $"Lý do '{reason.Code}' xuất hiện hai lần.",
+                    $"The reason '{reason.Code}' stands twice.");
+            }
+
+            for (var j = 0; kinds is not null && j < reason.GivenBy.Count; j++)
+            {
+                var by = reason.GivenBy[j];
+                if (by is not (RefusalReason.EveryAgency or RefusalReason.Operator) && kinds.All(kind => kind.Code != by))
+                {
+                    Add(
+                        LawFiles.Reasons,
+                        FaultCodes.AgencyKindUnknown,
+                        $"/reasons/{i}/givenBy/{j}",
+                        $"Không có loại cơ quan '{by}'.",
+                        $"There is no agency kind '{by}'.");
+                }
             }
         }
     }
@@ -132,26 +176,50 @@ internal sealed class LawReader(string? folder)
         return new(provinces, communes.Units);
     }
 
-    private List<ProcedureVersion> ReadProcedures(FormLibrary forms, IReadOnlyList<AgencyKind>? kinds)
+    private List<NoticeKind> ReadNotices(FormLibrary forms)
     {
-        var faultyForms = faults.Select(fault => fault.File).ToHashSet(StringComparer.Ordinal);
+        var read = new List<NoticeKind>();
+        foreach (var file in files.Keys.Where(file => file.StartsWith("notices/", StringComparison.Ordinal)))
+        {
+            if (ReadOne<NoticeKind>(file, "notice", CheckConditions) is { } notice)
+            {
+                NoticeChecks.Check(notice, FormOf(file, notice.Form, forms), (code, at, vi, en) => Add(file, code, at, vi, en));
+                if (read.Any(other => other.Kind == notice.Kind))
+                {
+                    Add(
+                        file,
+                        FaultCodes.NoticeKindTwice,
+                        "/kind",
+                        $"Loại thông báo '{notice.Kind}' đã có.",
+                        $"The kind of notice '{notice.Kind}' stands in another file.");
+                }
+                else
+                {
+                    read.Add(notice);
+                }
+            }
+        }
+
+        return read;
+    }
+
+    private List<ProcedureVersion> ReadProcedures(FormLibrary forms, IReadOnlyList<AgencyKind>? kinds, IReadOnlyList<NoticeKind> notices)
+    {
+        // A notice whose own file is faulty is not told of again by the procedures that name it.
+        var isWhole = faults.All(fault => !fault.File.StartsWith("notices/", StringComparison.Ordinal));
         var read = new List<(string File, ProcedureVersion Version)>();
         foreach (var file in files.Keys.Where(file => file.StartsWith("procedures/", StringComparison.Ordinal)))
         {
             if (ReadOne<ProcedureVersion>(file, "procedure", CheckConditions) is { } version)
             {
-                var form = forms.TryGet(version.Form, out var known) ? known : null;
-                if (form is null && !faultyForms.Contains($"forms/{version.Form}.schema.json"))
+                var form = FormOf(file, version.Form, forms);
+                FaultTeller tell = (code, at, vi, en) => Add(file, code, at, vi, en);
+                ProcedureChecks.Check(version, form, kinds, tell);
+                if (form is not null)
                 {
-                    Add(
-                        file,
-                        FaultCodes.FormUnknown,
-                        "/form",
-                        $"Không có biểu mẫu '{version.Form}'.",
-                        $"There is no form '{version.Form}'.");
+                    DeclarationChecks.Check(version, form, isWhole ? notices : null, forms, tell);
                 }
 
-                ProcedureChecks.Check(version, form, kinds, (code, at, vi, en) => Add(file, code, at, vi, en));
                 read.Add((file, version));
             }
         }
@@ -160,29 +228,39 @@ internal sealed class LawReader(string? folder)
         return [.. read.Select(entry => entry.Version)];
     }
 
+    /// <summary>The form that a file names; a missing one is told unless its own file is faulty.</summary>
+    private Form? FormOf(string file, string name, FormLibrary forms)
+    {
+        if (forms.TryGet(name, out var form))
+        {
+            return form;
+        }
+
+        if (faults.All(fault => fault.File != $"forms/{name}.schema.json"))
+        {
+            Add(file, FaultCodes.FormUnknown, "/form", $"Không có biểu mẫu '{name}'.", $"There is no form '{name}'.");
+        }
+
+        return null;
+    }
+
     /// <summary>Conditions are free objects to the schema; they are read for their faults before the file is.</summary>
-    private static void CheckConditions(JsonElement procedure, List<Fault> found)
+    private static void CheckConditions(JsonElement file, List<Fault> found)
     {
-        var conditions = Entries(procedure, "steps", "when").Concat(Entries(procedure, "records", "required"));
-        foreach (var (at, condition) in conditions)
+        foreach (var (at, condition) in Conditions(file, ""))
         {
-            Condition.Read(condition, at, found);
+            ConditionReader.Read(condition, at, found);
         }
     }
 
-    private static IEnumerable<(string Pointer, JsonElement Value)> Entries(JsonElement root, string list, string name)
+    private static IEnumerable<(string Pointer, JsonElement Value)> Conditions(JsonElement json, string pointer) => json.ValueKind switch
     {
-        var index = 0;
-        foreach (var entry in root.GetProperty(list).EnumerateArray())
-        {
-            if (entry.TryGetProperty(name, out var value))
-            {
-                yield return ($"/{list}/{index}/{name}", value);
-            }
-
-            index++;
-        }
-    }
+        JsonValueKind.Array => json.EnumerateArray().SelectMany((item, index) => Conditions(item, JsonPointer.Append(pointer, index))),
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => member is { Name: "when" or "required", Value.ValueKind: JsonValueKind.Object }
+            ? [(JsonPointer.Append(pointer, member.Name), member.Value)]
+            : Conditions(member.Value, JsonPointer.Append(pointer, member.Name))),
+        _ => [],
+    };
 
     private T? ReadOne<T>(string file, string kind, Action<JsonElement, List<Fault>>? check = null)
         where T : class
@@ -298,6 +376,8 @@ internal sealed class LawReader(string? folder)
             })));
 
     private sealed record AgenciesFile(IReadOnlyList<AgencyKind> Kinds);
+
+    private sealed record ReasonsFile(IReadOnlyList<RefusalReason> Reasons);
 
     private abstract record HoursEntry
     {

@@ -29,6 +29,14 @@ internal static class ProcedureChecks
         CheckLimit(version.GroupLimit, "/groupLimit", tell);
         CheckLimit(version.SupplementWindow, "/supplementWindow", tell);
         CheckVerification(version.GroupLimit, version.GroupLimitWithVerification, "/groupLimitWithVerification", tell);
+        for (var i = 0; i < version.GroupLimitCases.Count; i++)
+        {
+            var other = version.GroupLimitCases[i];
+            CheckCondition(other.When, $"/groupLimitCases/{i}/when", form, tell);
+            CheckLimit(other.Limit, $"/groupLimitCases/{i}/limit", tell);
+            CheckVerification(other.Limit, other.LimitWithVerification, $"/groupLimitCases/{i}/limitWithVerification", tell);
+        }
+
         for (var i = 0; i < version.Steps.Count; i++)
         {
             CheckStep(version, i, form, kinds, tell);
@@ -138,9 +146,11 @@ internal static class ProcedureChecks
         }
 
         CheckCondition(step.When, $"{at}/when", form, tell);
+        CheckNeeds(version, step, at, tell);
+        CheckConfirmation(step.Confirmation, $"{at}/confirmation", form, tell);
         CheckLimit(step.Limit, $"{at}/limit", tell);
         CheckVerification(step.Limit, step.LimitWithVerification, $"{at}/limitWithVerification", tell);
-        if (IsShorter(version.GroupLimit, step.Limit))
+        if (version.GroupLimitCases.Select(other => other.Limit).Append(version.GroupLimit).All(limit => IsShorter(limit, step.Limit)))
         {
             tell(
                 FaultCodes.LimitBeyondGroup,
@@ -159,6 +169,45 @@ internal static class ProcedureChecks
                     $"Trường '{step.ResultFields[i].Name}' xuất hiện hai lần.",
                     $"The field '{step.ResultFields[i].Name}' stands twice.");
             }
+        }
+    }
+
+    private static void CheckNeeds(ProcedureVersion version, StepDefinition step, string at, FaultTeller tell)
+    {
+        for (var i = 0; i < step.Needs.Count; i++)
+        {
+            // Of a step that is not waited for nothing need ever be known.
+            var parts = step.Needs[i].Split('/');
+            if (parts.Length != 2
+                || version.Steps.FirstOrDefault(other => other.Code == parts[0] && step.After.Contains(other.Code)) is not { } other
+                || other.ResultFields.All(field => field.Name != parts[1]))
+            {
+                tell(
+                    FaultCodes.NeedUnknown,
+                    $"{at}/needs/{i}",
+                    $"'{step.Needs[i]}' không phải là bước đứng ngay trước và một trường kết quả của bước đó.",
+                    $"'{step.Needs[i]}' is no step that comes right before and a field of its result.");
+            }
+        }
+    }
+
+    private static void CheckConfirmation(ConfirmationRule? confirmation, string at, Form? form, FaultTeller tell)
+    {
+        if (confirmation is null)
+        {
+            return;
+        }
+
+        CheckLimit(confirmation.Window, $"{at}/window", tell);
+        CheckCondition(confirmation.When, $"{at}/when", form, tell, confirmation.List);
+        if (form is not null && form.Find(confirmation.People) is null)
+        {
+            UnknownPointer($"{at}/people", confirmation.People, tell);
+        }
+
+        if (form is not null && confirmation.PaperType is { } paper && form.Find("/records/*/type")?.Choices?.Contains(paper) != true)
+        {
+            UnknownRecord($"{at}/paperType", paper, tell);
         }
     }
 
@@ -199,34 +248,39 @@ internal static class ProcedureChecks
             {
                 if (accepted?.Contains(record.Types[j]) != true)
                 {
-                    tell(
-                        FaultCodes.RecordTypeUnknown,
-                        $"/records/{i}/types/{j}",
-                        $"Biểu mẫu không nhận loại giấy tờ '{record.Types[j]}'.",
-                        $"The form does not take records of type '{record.Types[j]}'.");
+                    UnknownRecord($"/records/{i}/types/{j}", record.Types[j], tell);
                 }
             }
         }
     }
 
-    private static void CheckCondition(Condition? condition, string pointer, Form? form, FaultTeller tell)
+    private static void UnknownRecord(string pointer, string type, FaultTeller tell) => tell(
+        FaultCodes.RecordTypeUnknown,
+        pointer,
+        $"Biểu mẫu không nhận loại giấy tờ '{type}'.",
+        $"The form does not take records of type '{type}'.");
+
+    /// <summary>Every pointer leads to a field of the form, and every "*" stands for an element of the list or of a "some".</summary>
+    internal static void CheckCondition(Condition? condition, string pointer, Form? form, FaultTeller tell, string? list = null)
     {
-        foreach (var path in condition?.Pointers ?? [])
+        foreach (var path in condition?.Pointers.Where(path => form is not null && form.Find(path) is null) ?? [])
         {
-            if (form is not null && form.Find(path) is null)
-            {
-                UnknownPointer(pointer, path, tell);
-            }
+            UnknownPointer(pointer, path, tell);
+        }
+
+        foreach (var path in condition?.Unbound(list is null ? [] : [list]) ?? [])
+        {
+            UnknownPointer(pointer, path, tell);
         }
     }
 
-    private static void UnknownPointer(string pointer, string path, FaultTeller tell) => tell(
+    internal static void UnknownPointer(string pointer, string path, FaultTeller tell) => tell(
         FaultCodes.PointerUnknown,
         pointer,
         $"Con trỏ '{path}' không dẫn đến trường phù hợp trong biểu mẫu.",
         $"The pointer '{path}' leads to no fitting field of the form.");
 
-    private static void CheckLimit(TimeLimit limit, string pointer, FaultTeller tell)
+    internal static void CheckLimit(TimeLimit limit, string pointer, FaultTeller tell)
     {
         if (limit.Unit == TimeLimitUnit.SameDay ? limit.Amount != 0 : limit.Amount < 1)
         {

@@ -35,16 +35,34 @@ public sealed record ProcedureVersion
     /// <summary>How long the applicant has to supplement; past it the dossier is rejected.</summary>
     public required TimeLimit SupplementWindow { get; init; }
 
+    /// <summary>Other limits of the whole group for some declarations; the first that fits counts.</summary>
+    public IReadOnlyList<GroupLimitCase> GroupLimitCases { get; init; } = [];
+
     public required IReadOnlyList<RecordRule> Records { get; init; }
+
+    /// <summary>Where the declaration holds what every procedure has.</summary>
+    public required DeclarationMap Declaration { get; init; }
+
+    /// <summary>What a declaration must obey beyond its form.</summary>
+    public required IReadOnlyList<DocumentRule> Rules { get; init; }
 
     public required IReadOnlyList<Source> Sources { get; init; }
 
     /// <summary>Whether it is in force on a day (in Vietnam).</summary>
     public bool IsInForce(DateOnly day) => ValidFrom <= day && !(ValidTo < day);
 
+    /// <summary>The limit of the whole group for a declaration.</summary>
+    public TimeLimit GroupLimitFor(Facts facts) => CaseOf(facts)?.Limit ?? GroupLimit;
+
+    /// <summary>The longer limit of the whole group for a declaration, when an agency must verify; null when the law gives none.</summary>
+    public TimeLimit? GroupLimitWithVerificationFor(Facts facts) =>
+        CaseOf(facts) is { } found ? found.LimitWithVerification : GroupLimitWithVerification;
+
     /// <summary>The step of a code.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public StepDefinition Step(string code) =>
         Steps.FirstOrDefault(step => step.Code == code)
         ?? throw new KeyNotFoundException($"Procedure {Code} ({Version}) has no step '{code}'.");
+
+    private GroupLimitCase? CaseOf(Facts facts) => GroupLimitCases.FirstOrDefault(limit => limit.When.Holds(facts));
 }

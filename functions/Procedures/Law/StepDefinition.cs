@@ -48,6 +48,12 @@ public sealed record StepDefinition
     /// <summary>When the step belongs to the dossier at all; null is always.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>What must be known before it begins, as <c>step/field</c> of results that may come late, for example birth/personalId.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Who must confirm before it begins; null is nobody.</summary>
+    public ConfirmationRule? Confirmation { get; init; }
+
     /// <summary>What the agency says when the step is done.</summary>
     public required IReadOnlyList<ResultField> ResultFields { get; init; }
 

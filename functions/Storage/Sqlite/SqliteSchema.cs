@@ -80,5 +80,24 @@ internal static class SqliteSchema
           mark TEXT NOT NULL
         ) STRICT;
         """,
+
+        // Notices of deaths came to those of births.
+        """
+        CREATE TABLE notices_of_kinds (
+          id INTEGER PRIMARY KEY,
+          kind TEXT NOT NULL,
+          code TEXT NOT NULL,
+          content_hash TEXT NOT NULL,
+          received_at INTEGER NOT NULL,
+          by TEXT NOT NULL,
+          late INTEGER NOT NULL,
+          doc BLOB NOT NULL,
+          UNIQUE (kind, code)
+        ) STRICT;
+        INSERT INTO notices_of_kinds
+          SELECT id, 'birth', code, content_hash, received_at, by, late, doc FROM notices;
+        DROP TABLE notices;
+        ALTER TABLE notices_of_kinds RENAME TO notices;
+        """,
     ];
 }

@@ -30,7 +30,7 @@ public sealed class ConditionTests
     {
         using var document = JsonDocument.Parse(Document);
 
-        Assert.Equal(holds, JsonSerializer.Deserialize<Condition>(condition)!.Holds(document.RootElement));
+        Assert.Equal(holds, JsonSerializer.Deserialize<Condition>(condition)!.Holds(Facts.On(document.RootElement, new(2026, 9, 7))));
     }
 
     [Theory]

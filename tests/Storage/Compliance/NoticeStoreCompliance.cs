@@ -1,16 +1,15 @@
 using System.Text.Json;
-using LienThong.Procedures.Identifiers;
 
 namespace LienThong.Storage.Tests.Compliance;
 
 public abstract class NoticeStoreCompliance : ComplianceSuite
 {
-    private static readonly BirthCertificateCode Code = BirthCertificateCode.Parse("00001.GCS.01001.26");
+    private const string Code = "00001.GCS.01001.26";
 
     private INoticeStore Store => Storage.Notices;
 
     [Fact]
-    public async Task Read_NoSuchNotice_GivesNull() => Assert.Null(await Store.ReadAsync(Code, None));
+    public async Task Read_NoSuchNotice_GivesNull() => Assert.Null(await Store.ReadAsync("birth", Code, None));
 
     [Fact]
     public async Task TryAdd_New_IsReadBackAsWritten()
@@ -20,7 +19,7 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
         Assert.Equal(NoticeResult.Added, await Store.TryAddAsync(notice, None));
         await Storage.ReopenAsync();
 
-        var read = await Store.ReadAsync(Code, None);
+        var read = await Store.ReadAsync("birth", Code, None);
         Assert.Equal(notice with { Notice = default }, read! with { Notice = default });
         Assert.True(JsonElement.DeepEquals(notice.Notice, read.Notice));
     }
@@ -33,7 +32,7 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
         var again = Notice("hash-1") with { ReceivedAt = Samples.Monday.AddDays(1), By = "other" };
         Assert.Equal(NoticeResult.Same, await Store.TryAddAsync(again, None));
 
-        Assert.Equal("hospital-01001", (await Store.ReadAsync(Code, None))!.By);
+        Assert.Equal("hospital-01001", (await Store.ReadAsync("birth", Code, None))!.By);
     }
 
     [Fact]
@@ -43,7 +42,18 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
 
         Assert.Equal(NoticeResult.Different, await Store.TryAddAsync(Notice("hash-2"), None));
 
-        Assert.Equal("hash-1", (await Store.ReadAsync(Code, None))!.ContentHash);
+        Assert.Equal("hash-1", (await Store.ReadAsync("birth", Code, None))!.ContentHash);
+    }
+
+    [Fact]
+    public async Task TryAdd_SameCodeOfAnotherKind_IsAnotherNotice()
+    {
+        await Store.TryAddAsync(Notice("hash-1"), None);
+
+        Assert.Equal(NoticeResult.Added, await Store.TryAddAsync(Notice("hash-2") with { Kind = "death" }, None));
+
+        Assert.Equal("hash-1", (await Store.ReadAsync("birth", Code, None))!.ContentHash);
+        Assert.Equal("hash-2", (await Store.ReadAsync("death", Code, None))!.ContentHash);
     }
 
     [Fact]
@@ -57,6 +67,7 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
     }
 
     private static StoredNotice Notice(string hash, bool late = false) => new(
+        "birth",
         Code,
         JsonSerializer.SerializeToElement(new { motherName = "Trần Thị Bưởi", weightGrams = 3100 }),
         hash,

@@ -1,0 +1,38 @@
+namespace LienThong.Procedures.Law;
+
+/// <summary>Where a procedure's declaration holds what every procedure has. All pointers are JSON pointers into it.</summary>
+public sealed record DeclarationMap
+{
+    /// <summary>The commune whose applicants' filings it is: a partner may file for the communes that it covers.</summary>
+    public required string Intake { get; init; }
+
+    /// <summary>The applicant: an object with fullName, personalId, phone and perhaps email.</summary>
+    public required string Applicant { get; init; }
+
+    /// <summary>The list of records uploaded before, each with type and sha256.</summary>
+    public required string Records { get; init; }
+
+    /// <summary>The persons declared whom the population database may know.</summary>
+    public required IReadOnlyList<DeclaredPerson> Persons { get; init; }
+
+    /// <summary>The fields that the state can know, so that nobody need type them.</summary>
+    public required IReadOnlyList<PrefillField> Prefill { get; init; }
+
+    /// <summary>What two dossiers for the same case have in common.</summary>
+    public required IReadOnlyList<FingerprintRule> Fingerprints { get; init; }
+
+    /// <summary>The hospital's notice of the same event; null when there is none.</summary>
+    public NoticeRule? Notice { get; init; }
+}
+
+/// <summary>A person in the declaration: an object with fullName, perhaps personalId, and perhaps birthDate.</summary>
+/// <param name="Role">What the person is, for example mother.</param>
+/// <param name="At">Where; with <c>/*</c> at its end each element of a list.</param>
+/// <param name="Sex">male or female where the role says so; else the person's own field sex does, if there is one.</param>
+public sealed record DeclaredPerson(string Role, string At, string? Sex = null);
+
+/// <summary>A field of the declaration that the population database can know.</summary>
+/// <param name="Field">JSON pointer into the declaration.</param>
+/// <param name="Person">The role of the person whose entry has it.</param>
+/// <param name="From">JSON pointer into the population entry, whose fields are named as the declaration's.</param>
+public sealed record PrefillField(string Field, string Person, string From);
