@@ -18,6 +18,14 @@ public sealed record DurableOptions
     /// <summary>The largest input, event, result or output, in bytes of JSON.</summary>
     public int MaxPayloadBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// Whether an exception that an orchestrator neither catches nor is given by what it called parks its instance instead of
+    /// failing it: the instance is Suspended and shows the exception, the turn that threw has not happened, and
+    /// <see cref="DurableTaskClient.ResumeInstanceAsync(string, string?, CancellationToken)"/> takes that turn again, by then with
+    /// mended code. Durable Functions fails the instance, and so does this engine unless asked otherwise.
+    /// </summary>
+    public bool ParkUnknownExceptions { get; init; }
+
     /// <summary>The wait before a turn that could not be saved is tried again; it doubles up to a minute.</summary>
     public TimeSpan SaveRetry { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -232,9 +232,10 @@ internal sealed class DurableTables
     public static void SetParked(StoreConnection store, long instance, bool parked) =>
         store.Statement("UPDATE durable_instances SET parked = ? WHERE seq = ?").With(parked ? 1 : 0).With(instance).Run();
 
-    public static void SetStatus(StoreConnection store, long instance, OrchestrationRuntimeStatus status, DateTime at) =>
-        store.Statement("UPDATE durable_instances SET status = ?, updated = ? WHERE seq = ?")
-            .With((long)status).With(at.Ticks).With(instance)
+    public static void SetStatus(
+        StoreConnection store, long instance, OrchestrationRuntimeStatus status, DateTime at, Failure? parkedBy = null) =>
+        store.Statement("UPDATE durable_instances SET status = ?, failure = ?, updated = ? WHERE seq = ?")
+            .With((long)status).With(parkedBy?.Write()).With(at.Ticks).With(instance)
             .Run();
 
     public static void SetCustomStatus(StoreConnection store, long instance, string? custom, DateTime at) =>

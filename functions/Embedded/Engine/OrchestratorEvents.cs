@@ -9,10 +9,13 @@ internal sealed class OrchestratorEvents
     /// <summary>Events that nobody has waited for, in the order in which they came.</summary>
     public IReadOnlyList<TurnInput> Early => [.. _early];
 
-    /// <summary>Gives the event to the one who has waited longest, or keeps it.</summary>
+    /// <summary>
+    /// Gives the event to the wait that began last, or keeps it. The last one, as in the packages: code that waits anew in a
+    /// loop, with an earlier wait forgotten, still gets its event.
+    /// </summary>
     public void Raise(TurnInput raised)
     {
-        for (var node = _waiting.First; node is not null; node = node.Next)
+        for (var node = _waiting.Last; node is not null; node = node.Previous)
         {
             if (Same(node.Value.Name, raised.Name))
             {

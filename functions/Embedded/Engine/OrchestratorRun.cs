@@ -224,7 +224,7 @@ internal sealed class OrchestratorRun : TaskOrchestrationContext
         }
         catch (Exception thrown)
         {
-            return new TurnEnd(ActionKind.Fail, Failure: Failure.From(thrown));
+            return new TurnEnd(ActionKind.Fail, Failure: Failure.From(thrown), Unforeseen: thrown is not TaskFailedException);
         }
     }
 

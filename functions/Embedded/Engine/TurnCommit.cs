@@ -36,6 +36,9 @@ internal sealed class TurnCommit(Turns turns, DurableTables tables, LiveInstance
     /// <summary>Messages that are kept until the instance starts or is resumed.</summary>
     public IReadOnlyList<Message> Parked { get; init; } = [];
 
+    /// <summary>The exception that has parked the instance, if that is why it is suspended.</summary>
+    public Failure? ParkedBy { get; init; }
+
     /// <summary>Timers that were set before this turn and that an ended execution leaves behind.</summary>
     public IReadOnlyList<(int Event, DateTime Due)> TimersLeft { get; init; } = [];
 
@@ -97,9 +100,9 @@ internal sealed class TurnCommit(Turns turns, DurableTables tables, LiveInstance
         {
             Finish(store);
         }
-        else if (Before.Status != Header.Status)
+        else if (Before.Status != Header.Status || ParkedBy is not null)
         {
-            DurableTables.SetStatus(store, Header.Seq, Header.Status, now);
+            DurableTables.SetStatus(store, Header.Seq, Header.Status, now, ParkedBy);
         }
 
         var begins = Before.Status == OrchestrationRuntimeStatus.Pending && Header.Status != OrchestrationRuntimeStatus.Pending;

@@ -59,11 +59,12 @@ internal sealed class TurnComputer(
 
         return Run();
 
-        TurnCommit Park(InstanceHeader after) => new(turns, tables, instance, messages, now)
+        TurnCommit Park(InstanceHeader after, Failure? why = null) => new(turns, tables, instance, messages, now)
         {
             Before = header,
             Header = after with { HasParked = header.HasParked || told.Count > 0 },
             Parked = told,
+            ParkedBy = why,
         };
 
         List<Message> ReadParked() => store.Read(connection => DurableReads.Parked(connection, instance.Seq));
@@ -139,6 +140,13 @@ internal sealed class TurnComputer(
                 .Append(now)
                 .Max();
             var (actions, end) = run.Turn(at, inputs, replaying: false);
+            if (end is { Unforeseen: true } && options.ParkUnknownExceptions)
+            {
+                _logger.LogError("Instance {Instance} of {Orchestrator} is parked: {Error}.", header.Id, header.Name, end.Failure!.Type);
+                instance.Run = null;
+                return Park(header with { Status = OrchestrationRuntimeStatus.Suspended }, end.Failure);
+            }
+
             if (end?.Failure is { } failure)
             {
                 _logger.LogError("Instance {Instance} of {Orchestrator} failed: {Error}.", header.Id, header.Name, failure.Type);

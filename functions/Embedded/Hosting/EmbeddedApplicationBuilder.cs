@@ -40,6 +40,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
         Options.DataFolder = Configuration["Data"] ?? Options.DataFolder;
         Options.HttpUrl = Configuration["urls"] ?? Options.HttpUrl;
         Options.KeepEnded = Configuration.GetValue("KeepEnded", Options.KeepEnded);
+        Options.ParkUnknownExceptions = Configuration.GetValue("ParkUnknownExceptions", Options.ParkUnknownExceptions);
         configure?.Invoke(Options);
 
         // What ASP.NET Core logs of a request holds its path and query, and they may hold a person's data.
@@ -127,6 +128,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
             MaxConcurrentActivities = Options.MaxConcurrentActivities,
             MaxConcurrentOrchestrators = Options.MaxConcurrentOrchestrators,
             KeepEnded = Options.KeepEnded,
+            ParkUnknownExceptions = Options.ParkUnknownExceptions,
             StopTimeout = Options.StopTimeout,
         });
         Services.AddSingleton<DurableEngine>();

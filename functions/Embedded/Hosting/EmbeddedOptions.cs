@@ -79,6 +79,10 @@ public sealed class EmbeddedOptions
     /// removed in the background. Null, the default, keeps them until somebody purges them.</summary>
     public TimeSpan? KeepEnded { get; set; }
 
+    /// <summary>Whether an orchestrator's own exception parks its instance, to be resumed with mended code, instead of failing
+    /// it as Durable Functions does (setting <c>ParkUnknownExceptions</c>).</summary>
+    public bool ParkUnknownExceptions { get; set; }
+
     /// <summary>How long stopping waits for what is under way.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

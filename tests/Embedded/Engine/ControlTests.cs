@@ -37,23 +37,6 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Suspend_AndACrash_StaysSuspendedAndLosesNothing()
-    {
-        await using var machine = await WaitingAsync();
-        var id = await machine.ScheduleAsync("Sum");
-        await machine.Client.SuspendInstanceAsync(id);
-        await machine.Client.RaiseEventAsync(id, "add", 2);
-        await machine.PassAsync(TimeSpan.FromHours(3));
-
-        await machine.CrashAndStartAsync();
-        await machine.PassAsync(TimeSpan.FromHours(3));
-        Assert.Equal(OrchestrationRuntimeStatus.Suspended, await machine.StatusAsync(id));
-        await machine.Client.ResumeInstanceAsync(id);
-
-        Assert.Equal(42, (await machine.EndAsync(id)).ReadOutputAs<int>());
-    }
-
-    [Fact]
     public async Task Suspend_WhileAnActivityRuns_ItsResultWaits()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -80,21 +63,6 @@ public sealed class ControlTests
         await machine.Client.ResumeInstanceAsync(id);
 
         Assert.Equal(5, (await machine.EndAsync(id)).ReadOutputAs<int>());
-    }
-
-    [Fact]
-    public async Task Suspend_BeforeADelayedStart_StartsWhenResumed()
-    {
-        await using var machine = await WaitingAsync();
-        await machine.Client.ScheduleNewOrchestrationInstanceAsync(
-            "Done", 1, new StartOrchestrationOptions("H1", machine.Clock.GetUtcNow().AddHours(1)));
-        await machine.Client.SuspendInstanceAsync("H1");
-        await machine.PassAsync(TimeSpan.FromHours(2));
-        Assert.Equal(OrchestrationRuntimeStatus.Suspended, await machine.StatusAsync("H1"));
-
-        await machine.Client.ResumeInstanceAsync("H1");
-
-        Assert.Equal(2, (await machine.EndAsync("H1")).ReadOutputAs<int>());
     }
 
     [Fact]
@@ -160,21 +128,6 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Terminate_Recursive_EndsTheWholeTree()
-    {
-        await using var machine = await WaitingAsync();
-        await machine.ScheduleAsync("Chain", id: "top");
-        await machine.IdleAsync();
-
-        await machine.Client.TerminateInstanceAsync("top", new TerminateInstanceOptions(Recursive: true));
-        await machine.IdleAsync();
-
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, await machine.StatusAsync("top"));
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, await machine.StatusAsync("middle"));
-        Assert.Equal(OrchestrationRuntimeStatus.Terminated, await machine.StatusAsync("leaf"));
-    }
-
-    [Fact]
     public async Task Terminate_WhileSuspended_Ends()
     {
         await using var machine = await WaitingAsync();
@@ -222,19 +175,6 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public async Task Purge_RunningInstance_LeavesIt()
-    {
-        await using var machine = await WaitingAsync();
-        var id = await machine.ScheduleAsync("Wait");
-        await machine.IdleAsync();
-
-        var purged = await machine.Client.PurgeInstanceAsync(id);
-
-        Assert.Equal(0, purged.PurgedInstanceCount);
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await machine.StatusAsync(id));
-    }
-
-    [Fact]
     public async Task Purge_Recursive_RemovesTheEndedTree()
     {
         await using var machine = await WaitingAsync();
@@ -248,66 +188,5 @@ public sealed class ControlTests
 
         Assert.Equal(2, purged.PurgedInstanceCount);
         Assert.Equal(0, machine.Count("durable_instances"));
-    }
-
-    [Fact]
-    public async Task PurgeAll_WithAFilter_RemovesThoseAndNoOthers()
-    {
-        await using var machine = await WaitingAsync();
-        var waiting = await machine.ScheduleAsync("Wait");
-        for (var number = 0; number < 250; number++)
-        {
-            await machine.ScheduleAsync("Done", number);
-        }
-
-        await machine.PassAsync(TimeSpan.FromDays(1));
-        var late = await machine.RunAsync("Done", 1);
-
-        var purged = await machine.Client.PurgeAllInstancesAsync(
-            new PurgeInstancesFilter(CreatedTo: machine.Clock.GetUtcNow().AddHours(-1)));
-
-        Assert.Equal(250, purged.PurgedInstanceCount);
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await machine.StatusAsync(waiting));
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, await machine.StatusAsync(late.InstanceId));
-    }
-
-    [Fact]
-    public async Task Restart_EndedInstance_RunsItAgainWithItsInput()
-    {
-        await using var machine = await WaitingAsync();
-        await machine.Client.ScheduleNewOrchestrationInstanceAsync("Done", 1, new StartOrchestrationOptions("H1") { Version = "2" });
-        var first = await machine.EndAsync("H1");
-        await machine.PassAsync(TimeSpan.FromHours(1));
-
-        var id = await machine.Client.RestartAsync("H1");
-        var second = await machine.EndAsync("H1");
-
-        Assert.Equal("H1", id);
-        Assert.Equal(2, second.ReadOutputAs<int>());
-        Assert.Equal(TimeSpan.FromHours(1), second.CreatedAt - first.CreatedAt);
-    }
-
-    [Fact]
-    public async Task Restart_WithANewId_LeavesTheFirst()
-    {
-        await using var machine = await WaitingAsync();
-        var first = await machine.ScheduleAsync("Wait");
-
-        var second = await machine.Client.RestartAsync(first, restartWithNewInstanceId: true);
-        await machine.IdleAsync();
-
-        Assert.NotEqual(first, second);
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await machine.StatusAsync(first));
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await machine.StatusAsync(second));
-    }
-
-    [Fact]
-    public async Task Restart_OfRunningOrUnknownInstance_IsRefused()
-    {
-        await using var machine = await WaitingAsync();
-        var id = await machine.ScheduleAsync("Wait");
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => machine.Client.RestartAsync(id));
-        await Assert.ThrowsAsync<ArgumentException>(() => machine.Client.RestartAsync("nobody"));
     }
 }

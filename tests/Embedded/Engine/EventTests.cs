@@ -18,86 +18,6 @@ public sealed class EventTests
         }));
 
     [Fact]
-    public async Task WaitForExternalEvent_SeveralEarlyOnes_AreKeptInOrder()
-    {
-        await using var machine = await CollectorAsync(4);
-        var id = await machine.ScheduleAsync("Collect");
-        foreach (var decision in (string[])["a", "b", "b", "c"])
-        {
-            await machine.Client.RaiseEventAsync(id, "decision", decision);
-        }
-
-        Assert.Equal("a b b c", (await machine.EndAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_NamesInAnotherCase_AreTheSame()
-    {
-        await using var machine = await CollectorAsync(1);
-        var id = await machine.ScheduleAsync("Collect");
-
-        await machine.Client.RaiseEventAsync(id, "DECISION", "a");
-
-        Assert.Equal("a", (await machine.EndAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_EarlyOnesAndACrash_AreKeptInOrder()
-    {
-        await using var machine = await CollectorAsync(3);
-        var id = await machine.ScheduleAsync("Collect");
-        await machine.Client.RaiseEventAsync(id, "decision", "a");
-        await machine.Client.RaiseEventAsync(id, "decision", "b");
-
-        await machine.CrashAndStartAsync();
-        await machine.Client.RaiseEventAsync(id, "decision", "c");
-
-        Assert.Equal("a b c", (await machine.EndAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_TwoWaitForOneName_TheFirstGetsTheFirst()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Two", async context =>
-            {
-                var first = context.WaitForExternalEvent<int>("go");
-                var second = context.WaitForExternalEvent<int>("go");
-                return (object?)$"{await first} {await second}";
-            }));
-        var id = await machine.ScheduleAsync("Two");
-        await machine.IdleAsync();
-
-        await machine.Client.RaiseEventAsync(id, "go", 1);
-        await machine.Client.RaiseEventAsync(id, "go", 2);
-
-        Assert.Equal("1 2", (await machine.EndAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_TimedOut_ThrowsAndDoesNotSwallowTheNextEvent()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Wait", async context =>
-            {
-                try
-                {
-                    return (object?)await context.WaitForExternalEvent<string>("decision", TimeSpan.FromDays(7));
-                }
-                catch (TaskCanceledException)
-                {
-                    return "trễ " + await context.WaitForExternalEvent<string>("decision");
-                }
-            }));
-        var id = await machine.ScheduleAsync("Wait");
-        await machine.PassAsync(TimeSpan.FromDays(8));
-
-        await machine.Client.RaiseEventAsync(id, "decision", "a");
-
-        Assert.Equal("trễ a", (await machine.EndAsync(id)).ReadOutputAs<string>());
-    }
-
-    [Fact]
     public async Task WaitForExternalEvent_InTime_CancelsTheTimer()
     {
         await using var machine = await Machine.StartAsync(functions => functions
@@ -109,29 +29,6 @@ public sealed class EventTests
 
         Assert.Equal("a", (await machine.EndAsync(id)).ReadOutputAs<string>());
         Assert.Equal(0, machine.Count("durable_timers"));
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_PayloadOfAnotherShape_FailsTheWaitOnly()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Wait", async context =>
-            {
-                try
-                {
-                    return (object?)await context.WaitForExternalEvent<int>("decision");
-                }
-                catch (System.Text.Json.JsonException)
-                {
-                    return await context.WaitForExternalEvent<int>("decision");
-                }
-            }));
-        var id = await machine.ScheduleAsync("Wait");
-
-        await machine.Client.RaiseEventAsync(id, "decision", "không phải số");
-        await machine.Client.RaiseEventAsync(id, "decision", 3);
-
-        Assert.Equal(3, (await machine.EndAsync(id)).ReadOutputAs<int>());
     }
 
     [Fact]
@@ -176,37 +73,6 @@ public sealed class EventTests
 
         Assert.Equal("a", ended.ReadOutputAs<string>());
         Assert.Equal(0, machine.Count("durable_parked"));
-    }
-
-    [Fact]
-    public async Task SendEvent_ToAnotherInstance_ArrivesThere()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Ask", context =>
-            {
-                context.SendEvent("agency", "request", context.InstanceId);
-                return context.WaitForExternalEvent<object?>("answer");
-            })
-            .Orchestrator("Agency", async context =>
-                context.SendEvent(await context.WaitForExternalEvent<string>("request"), "answer", 1)));
-        await machine.ScheduleAsync("Agency", id: "agency");
-
-        var ended = await machine.RunAsync("Ask");
-
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task SendEvent_ToItself_Arrives()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Echo", async context =>
-            {
-                context.SendEvent(context.InstanceId, "note", "mình");
-                return (object?)await context.WaitForExternalEvent<string>("note");
-            }));
-
-        Assert.Equal("mình", (await machine.RunAsync("Echo")).ReadOutputAs<string>());
     }
 
     [Fact]

@@ -15,9 +15,14 @@ internal sealed class Machine : IAsyncDisposable
     private RuntimeStore? _store;
     private DurableEngine? _engine;
 
+    public Machine() => Time = Clock;
+
     public Functions Functions { get; } = new();
 
     public VirtualClock Clock { get; } = new(Monday);
+
+    /// <summary>What the engine takes for the clock; <see cref="Clock"/> unless a test puts something around it.</summary>
+    public TimeProvider Time { get; set; }
 
     public DurableOptions Options { get; set; } = new();
 
@@ -47,7 +52,7 @@ internal sealed class Machine : IAsyncDisposable
     {
         InFlight = new InFlight();
         _store = RuntimeStore.Open(new RuntimeStoreOptions { Folder = _folder, Synchronous = "NORMAL", Fault = point => Fault?.Invoke(point) });
-        _engine = new DurableEngine(_store, Functions, InFlight, Clock, Options, Loggers);
+        _engine = new DurableEngine(_store, Functions, InFlight, Time, Options, Loggers);
         await _engine.StartAsync();
     }
 

@@ -5,36 +5,6 @@ namespace LienThong.Embedded.Tests.Engine;
 public sealed class TimerTests
 {
     [Fact]
-    public async Task CreateTimer_YearsAhead_FiresThenAndNotBefore()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Wait", async context =>
-            {
-                await context.CreateTimer(new DateTime(2032, 2, 29, 1, 2, 3, DateTimeKind.Utc), CancellationToken.None);
-                return (object?)context.CurrentUtcDateTime;
-            }));
-        var id = await machine.ScheduleAsync("Wait");
-        await machine.PassAsync(TimeSpan.FromDays(365));
-        Assert.Equal(OrchestrationRuntimeStatus.Running, await machine.StatusAsync(id));
-
-        var ended = await machine.EndAsync(id);
-
-        Assert.Equal(new DateTime(2032, 2, 29, 1, 2, 3, DateTimeKind.Utc), ended.ReadOutputAs<DateTime>());
-    }
-
-    [Fact]
-    public async Task CreateTimer_InThePast_FiresAtOnce()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Wait", context => context.CreateTimer(context.CurrentUtcDateTime.AddDays(-1), CancellationToken.None)));
-        var id = await machine.ScheduleAsync("Wait");
-
-        await machine.PassAsync(TimeSpan.Zero);
-
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, await machine.StatusAsync(id));
-    }
-
-    [Fact]
     public async Task CreateTimer_Cancelled_ThrowsAndIsGone()
     {
         await using var machine = await Machine.StartAsync(functions => functions
@@ -116,22 +86,6 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task CreateTimer_DueWhileTheMachineWasOff_FiresAtTheStart()
-    {
-        await using var machine = await Machine.StartAsync(functions => functions
-            .Orchestrator("Wait", context => context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None)));
-        var id = await machine.ScheduleAsync("Wait");
-        await machine.IdleAsync();
-        await machine.StopAsync();
-        machine.Clock.AdvanceTo(machine.Clock.GetUtcNow().AddDays(2));
-
-        await machine.StartAsync();
-        await machine.IdleAsync();
-
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, await machine.StatusAsync(id));
-    }
-
-    [Fact]
     public async Task CreateTimer_MoreThanFitInMemory_AllFireInOrder()
     {
         var fired = new List<int>();
@@ -177,48 +131,5 @@ public sealed class TimerTests
         {
             Assert.Equal(OrchestrationRuntimeStatus.Completed, await machine.StatusAsync(id));
         }
-    }
-
-    [Fact]
-    public async Task CurrentUtcDateTime_ClockSetBack_NeverGoesBack()
-    {
-        var clock = new BackwardClock();
-        var folder = Directory.CreateTempSubdirectory("lienthong-engine-");
-        var inFlight = new LienThong.Embedded.Clock.InFlight();
-        var seen = new List<DateTime>();
-        var functions = new Functions().Orchestrator("Wait", async context =>
-        {
-            for (var turn = 0; turn < 3; turn++)
-            {
-                seen.Add(context.CurrentUtcDateTime);
-                await context.WaitForExternalEvent<object?>("go");
-            }
-        });
-        await using (var store = Embedded.Store.RuntimeStore.Open(new() { Folder = folder.FullName, Synchronous = "NORMAL" }))
-        await using (var engine = new DurableEngine(
-            store, functions, inFlight, clock, new DurableOptions(), Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance))
-        {
-            await engine.StartAsync();
-            var id = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
-            for (var turn = 0; turn < 3; turn++)
-            {
-                await inFlight.WhenIdleAsync();
-                clock.Now = clock.Now.AddHours(-1);
-                await engine.Client.RaiseEventAsync(id, "go");
-            }
-
-            await inFlight.WhenIdleAsync();
-        }
-
-        folder.Delete(recursive: true);
-        Assert.Equal(3, seen.Count);
-        Assert.Single(seen.Distinct());
-    }
-
-    private sealed class BackwardClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

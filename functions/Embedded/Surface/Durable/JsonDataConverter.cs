@@ -4,9 +4,13 @@ using System.Text.Json;
 namespace LienThong.Embedded.Durable;
 
 /// <summary>Values as JSON: members under their own names, fields included, as the packages write them.</summary>
-public class JsonDataConverter : DataConverter
+public sealed class JsonDataConverter : DataConverter
 {
     private static readonly JsonSerializerOptions Options = new() { IncludeFields = true };
+
+    private JsonDataConverter()
+    {
+    }
 
     /// <summary>The one converter.</summary>
     public static JsonDataConverter Default { get; } = new();

@@ -36,9 +36,6 @@ public sealed class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBui
         return this;
     }
 
-    /// <summary>HTTP functions see ASP.NET Core's request and response. Here they always do.</summary>
-    public FunctionsApplicationBuilder ConfigureFunctionsWebApplication() => this;
-
     /// <summary>The app, ready to run.</summary>
     public IHost Build() => _inner.Build();
 }

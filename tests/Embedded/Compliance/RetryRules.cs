@@ -1,33 +1,29 @@
-using System.Globalization;
+using LienThong.Embedded.Tests.Engine;
 
-namespace LienThong.Embedded.Tests.Engine;
+namespace LienThong.Embedded.Tests.Compliance;
 
-public sealed class RetryTests
+/// <summary>What fails is tried again as its policy says, with waits that no crash shortens.</summary>
+public sealed class RetryRules
 {
-    private static Functions Failing(Functions functions, RetryPolicy policy, List<DateTimeOffset> attempts, Machine machine, int succeedsAt = int.MaxValue) =>
-        functions
-            .Orchestrator("Register", async context => await context.CallActivityAsync<int>("Send", null, TaskOptions.FromRetryPolicy(policy)))
-            .Activity("Send", _ =>
-            {
-                lock (attempts)
-                {
-                    attempts.Add(machine.Clock.GetUtcNow());
-                    return attempts.Count >= succeedsAt ? attempts.Count : throw new AgencyDownException($"lần {attempts.Count}");
-                }
-            });
-
     private static async Task<(OrchestrationMetadata Ended, double[] Waits)> RunAsync(RetryPolicy policy, int succeedsAt = int.MaxValue)
     {
         var attempts = new List<DateTimeOffset>();
-        await using var machine = new Machine();
-        Failing(machine.Functions, policy, attempts, machine, succeedsAt);
-        await machine.StartAsync();
-        var ended = await machine.RunAsync("Register");
-        return (ended, [.. attempts.Zip(attempts.Skip(1), (one, next) => (next - one).TotalSeconds)]);
+        TaskHub? hub = null;
+        await using (hub = await TaskHub.StartAsync(functions => functions
+            .Orchestrator("Register", async context => await context.CallActivityAsync<int>("Send", null, TaskOptions.FromRetryPolicy(policy)))
+            .Activity("Send", () =>
+            {
+                attempts.Add(hub!.Now);
+                return attempts.Count >= succeedsAt ? attempts.Count : throw new AgencyDownException($"lần {attempts.Count}");
+            })))
+        {
+            var ended = await hub.RunAsync("Register");
+            return (ended, [.. attempts.Zip(attempts.Skip(1), (one, next) => (next - one).TotalSeconds)]);
+        }
     }
 
     [Fact]
-    public async Task Retry_WithBackoff_WaitsLongerEachTime()
+    public async Task Retry_WithBackOff_WaitsLongerEachTime()
     {
         var (ended, waits) = await RunAsync(new RetryPolicy(5, TimeSpan.FromSeconds(2), backoffCoefficient: 3), succeedsAt: 5);
 
@@ -64,7 +60,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_FailureNotWorthIt_FailsAtOnce()
+    public async Task Retry_NonRetryableFailure_FailsAtOnce()
     {
         var (ended, waits) = await RunAsync(new RetryPolicy(5, TimeSpan.FromSeconds(1))
         {
@@ -76,36 +72,41 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Retry_CrashBetweenAttempts_GoesOnCounting()
+    public async Task Retry_CrashBetweenAttempts_GoesOnCountingAndWaiting()
     {
         var attempts = new List<DateTimeOffset>();
-        await using var machine = new Machine();
-        Failing(machine.Functions, new RetryPolicy(4, TimeSpan.FromHours(1)), attempts, machine, succeedsAt: 4);
-        await machine.StartAsync();
-        var id = await machine.ScheduleAsync("Register");
-        await machine.PassAsync(TimeSpan.FromMinutes(90));
+        TaskHub? hub = null;
+        await using (hub = await TaskHub.StartAsync(functions => functions
+            .Orchestrator("Register", async context => await context.CallActivityAsync<int>(
+                "Send", null, TaskOptions.FromRetryPolicy(new RetryPolicy(4, TimeSpan.FromHours(1)))))
+            .Activity("Send", () =>
+            {
+                attempts.Add(hub!.Now);
+                return attempts.Count == 4 ? 4 : throw new AgencyDownException("chưa được");
+            })))
+        {
+            var id = await hub.ScheduleAsync("Register");
+            await hub.PassAsync(TimeSpan.FromMinutes(90));
 
-        await machine.CrashAndStartAsync();
-        var ended = await machine.EndAsync(id);
+            await hub.CrashAsync();
 
-        Assert.Equal(4, ended.ReadOutputAs<int>());
-        Assert.Equal(TimeSpan.FromHours(3), attempts[^1] - attempts[0]);
+            Assert.Equal(4, (await hub.EndAsync(id)).ReadOutputAs<int>());
+            Assert.Equal(TimeSpan.FromHours(3), attempts[^1] - attempts[0]);
+        }
     }
 
     [Fact]
     public async Task Retry_OfASubOrchestration_RunsItAgain()
     {
         var runs = 0;
-        await using var machine = await Machine.StartAsync(functions => functions
+        await using var hub = await TaskHub.StartAsync(functions => functions
             .Orchestrator("Register", async context => await context.CallSubOrchestratorAsync<string>(
                 "Step", null, new SubOrchestrationOptions(new TaskRetryOptions(new RetryPolicy(3, TimeSpan.FromMinutes(1))), "hồ-sơ:khai-sinh")))
             .Orchestrator("Step", context => Interlocked.Increment(ref runs) < 3
                 ? throw new AgencyDownException("chưa được")
                 : Task.FromResult<object?>(context.InstanceId)));
 
-        var ended = await machine.RunAsync("Register");
-
-        Assert.Equal("hồ-sơ:khai-sinh", ended.ReadOutputAs<string>());
+        Assert.Equal("hồ-sơ:khai-sinh", (await hub.RunAsync("Register")).ReadOutputAs<string>());
         Assert.Equal(3, runs);
     }
 
@@ -124,6 +125,6 @@ public sealed class RetryTests
             longest is { } most ? TimeSpan.FromSeconds(most) : null,
             timeout is { } end ? TimeSpan.FromSeconds(end) : null));
 
-        Assert.NotEmpty(refused.ParamName!.ToString(CultureInfo.InvariantCulture));
+        Assert.NotEmpty(refused.ParamName!);
     }
 }
