@@ -8,11 +8,12 @@ namespace LienThong.Embedded.Engine;
 /// <summary>How instances stand, for those who ask.</summary>
 internal static class InstanceQueries
 {
-    // The last turn says when an instance last changed, so that a turn need not write the instance's row.
+    // While an instance goes on, its last turn says when it last changed, so that a turn need not write the instance's row.
     private const string Columns =
         """
         SELECT seq, id, name, status, created,
-          max(updated, coalesce((SELECT at FROM durable_history WHERE instance = durable_instances.seq ORDER BY turn DESC LIMIT 1), 0)),
+          CASE WHEN status IN (1, 3, 5) THEN updated ELSE
+            max(updated, coalesce((SELECT at FROM durable_history WHERE instance = durable_instances.seq ORDER BY turn DESC LIMIT 1), 0)) END,
           failure, tags, input, output, custom
         FROM durable_instances
         """;

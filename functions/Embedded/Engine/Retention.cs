@@ -6,12 +6,12 @@ namespace LienThong.Embedded.Engine;
 
 /// <summary>
 /// Removes instances that ended long ago, in the background: the oldest first, a few in one write, and after each write it
-/// rests for longer than the write took, so that most of the store's time stays with those who work.
+/// rests for nine times as long as the write took, so that the store's time stays with those who work.
 /// </summary>
 internal sealed class Retention : IDisposable
 {
     private const int AtOnce = 20;
-    private const int RestsPerWrite = 4;
+    private const int RestsPerWrite = 9;
 
     private readonly RuntimeStore _store;
     private readonly InFlight _inFlight;

@@ -75,7 +75,8 @@ public sealed class RuntimeStore : IAsyncDisposable
     }
 
     /// <summary>Writes, and completes after the commit. What <paramref name="write"/> throws undoes it alone.</summary>
-    /// <param name="write">Runs on the writer's thread within a transaction: statements only, nothing that waits.</param>
+    /// <param name="write">Runs on the writer's thread within a transaction: statements only, nothing that waits. It may be undone
+    /// and run again because a write beside it has thrown.</param>
     /// <param name="wait">Whether to wait for a place when too many writes wait already.</param>
     /// <param name="cancellation">Ends the wait for a place; a write that has one is not cancelled.</param>
     /// <exception cref="StoreOverloadedException">There was no place, and <paramref name="wait"/> is false.</exception>

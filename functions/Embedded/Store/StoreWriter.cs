@@ -172,15 +172,7 @@ internal sealed class StoreWriter : IDisposable
         var errors = default(Dictionary<StoreWrite, Exception>);
         try
         {
-            _connection.Statement("BEGIN IMMEDIATE").Run();
-            foreach (var write in batch)
-            {
-                if (Try(write) is { } error)
-                {
-                    (errors ??= []).Add(write, error);
-                }
-            }
-
+            errors = Execute(batch);
             _options.Fault?.Invoke(CommitPoint.Before);
             if (_abandoned)
             {
@@ -214,6 +206,41 @@ internal sealed class StoreWriter : IDisposable
                 write.Committed();
             }
         }
+    }
+
+    /// <summary>
+    /// Runs the writes, and says which of them failed by errors of their own. Few do, and a savepoint around each write would
+    /// copy every page that it touches: so they run without, and only when one fails all of them are undone and run again
+    /// with savepoints.
+    /// </summary>
+    private Dictionary<StoreWrite, Exception>? Execute(List<StoreWrite> batch)
+    {
+        _connection.Statement("BEGIN IMMEDIATE").Run();
+        try
+        {
+            foreach (var write in batch)
+            {
+                write.Execute(_connection);
+            }
+
+            return null;
+        }
+        catch (Exception error) when (!StoreErrors.IsOfTheStore(error))
+        {
+            Undo();
+        }
+
+        var errors = new Dictionary<StoreWrite, Exception>();
+        _connection.Statement("BEGIN IMMEDIATE").Run();
+        foreach (var write in batch)
+        {
+            if (Try(write) is { } error)
+            {
+                errors.Add(write, error);
+            }
+        }
+
+        return errors;
     }
 
     /// <summary>Runs one write; an error of its own undoes it alone, an error of the store ends the batch.</summary>
