@@ -58,8 +58,10 @@ public sealed class RuntimeStore : IAsyncDisposable
             if (version > schema.Steps.Count)
             {
                 throw new StoreRefusedException(
+                    "store.newer",
                     $"{Path} has version {version} of its '{schema.Part}' tables, and this program knows {schema.Steps.Count}: "
-                    + $"it was written by a newer version. Use that one. / {Path} do phiên bản mới hơn ghi.");
+                    + "it was written by a newer version. Use that one.",
+                    $"{Path} do phiên bản mới hơn của chương trình ghi; hãy dùng phiên bản đó.");
             }
 
             foreach (var step in schema.Steps.Skip(version))
@@ -103,6 +105,15 @@ public sealed class RuntimeStore : IAsyncDisposable
     /// <param name="read">Runs on the calling thread; every statement in it sees the commits before its own start.</param>
     public T Read<T>(Func<StoreConnection, T> read) => _readers.Read(read);
 
+    /// <summary>Writes a mark, for whoever wants to know whether it can be written.</summary>
+    /// <exception cref="StoreOverloadedException">As many writes wait as may.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be written.</exception>
+    public Task CheckAsync(CancellationToken cancellation = default) => WriteAsync(
+        store => store.Statement(
+            "INSERT INTO schema(part, version) VALUES ('check', 1) ON CONFLICT (part) DO UPDATE SET version = version + 1").Run(),
+        wait: false,
+        cancellation);
+
     /// <summary>Writes what waits and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -130,5 +141,9 @@ public sealed class RuntimeStore : IAsyncDisposable
     internal void Add(StoreWrite write) => _writer.Add(write);
 
     /// <summary>Ends as a crash does: what is not committed is lost, and nobody is told of anything.</summary>
-    internal void Abandon() => _writer.Abandon();
+    internal void Abandon()
+    {
+        _writer.Abandon();
+        _readers.Dispose();
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace LienThong.Embedded.Store;
 
@@ -135,7 +136,12 @@ internal sealed class StoreWriter : IDisposable
             }
 
             _copying.Wait();
-            if (!_abandoned)
+            if (_abandoned)
+            {
+                // A process that is killed copies nothing: the next one finds the log as it is.
+                _ = raw.sqlite3_db_config(_connection.Handle!, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            }
+            else
             {
                 CopyLog(_connection, "TRUNCATE");
             }

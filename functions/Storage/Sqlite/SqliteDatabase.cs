@@ -1,4 +1,5 @@
 using System.Globalization;
+using LienThong.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace LienThong.Storage.Sqlite;
@@ -33,15 +34,25 @@ internal sealed class SqliteDatabase : IDisposable
         SqliteSession? session = null;
         try
         {
-            CreateFile(path);
+            if (!File.Exists(path))
+            {
+                Make(path, options);
+            }
+
+            if (new FileInfo(path).Length == 0)
+            {
+                throw SqliteRefusals.Damaged(path, "it is empty");
+            }
+
             session = OpenWriter(path, options);
+            CheckLength(session, path);
             Migrate(session, path);
             return new SqliteDatabase(path, session, options);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             session?.Dispose();
-            throw new StorageUnavailableException($"The database {path} cannot be opened: {e.Message}", e);
+            throw SqliteRefusals.NotOpened(path, e);
         }
         catch
         {
@@ -62,17 +73,45 @@ internal sealed class SqliteDatabase : IDisposable
         _writer.Dispose();
     }
 
-    // Readable by its owner alone, whatever the folder is; SQLite gives its log the same rights.
-    private static void CreateFile(string path)
+    // It appears under its name only when its tables are in it: an empty file is damage, and never a beginning.
+    private static void Make(string path, SqliteStorageOptions options)
     {
-        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        var draft = path + ".new";
+        foreach (var left in (string[])[draft, draft + "-wal", draft + "-shm"])
         {
-            new FileStream(path, new FileStreamOptions
+            File.Delete(left);
+        }
+
+        // Readable by its owner alone, whatever the folder is; SQLite gives its log the same rights.
+        if (!OperatingSystem.IsWindows())
+        {
+            new FileStream(draft, new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }).Dispose();
+        }
+
+        // Closing it puts its log into it.
+        using (var session = OpenWriter(draft, options))
+        {
+            Migrate(session, draft);
+        }
+
+        File.Move(draft, path);
+        Durable.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    // After a crash the log may hold pages by which the file has yet to grow. Whether the log holds all of them, and the file was
+    // not cut short, only reading every page can tell.
+    private static void CheckLength(SqliteSession session, string path)
+    {
+        var length = session.First("PRAGMA page_count", row => row.GetInt64(0)) * session.First("PRAGMA page_size", row => row.GetInt64(0));
+        if (new FileInfo(path).Length < length
+            && session.First("PRAGMA quick_check(1)", row => row.GetString(0)) is var found && found != "ok")
+        {
+            throw SqliteRefusals.Damaged(path, found!);
         }
     }
 
@@ -122,8 +161,7 @@ internal sealed class SqliteDatabase : IDisposable
         var done = session.First("PRAGMA user_version", row => row.GetInt32(0));
         if (done > SqliteSchema.Steps.Count)
         {
-            throw new StorageUnavailableException(
-                $"The database {path} was written by a newer program (schema {done}); this one knows schema {SqliteSchema.Steps.Count}.");
+            throw SqliteRefusals.Newer(path, done, SqliteSchema.Steps.Count);
         }
 
         for (; done < SqliteSchema.Steps.Count; done++)

@@ -97,7 +97,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageUnavailableException($"The store in {folder} cannot be locked; another process may have it open.", e);
+            throw SqliteRefusals.InUse(folder, e);
         }
     }
 }
