@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using LienThong.App.Access;
 using LienThong.App.Azure;
+using LienThong.App.Http;
 using LienThong.App.Messages;
 using LienThong.Procedures.Law;
 using LienThong.Procedures.Units;
@@ -44,6 +45,7 @@ internal static class Platform
         builder.Services.AddSingleton<IAgencyRequests, ServiceBusAgencyRequests>();
         builder.Services.AddSingleton<IDeadLetterBox, ServiceBusDeadLetterBox>();
         builder.Services.AddSingleton<IOutgoingTokens, CredentialTokens>();
+        builder.Services.AddSingleton<IRuntimeHealth, HostHealth>();
     }
 
     private static IEnumerable<string> Missing(FunctionsApplicationBuilder builder)

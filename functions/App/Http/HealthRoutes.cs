@@ -4,7 +4,7 @@ using LienThong.Storage;
 namespace LienThong.App.Http;
 
 /// <summary>Whether the app lives, and whether it can do its work.</summary>
-public sealed class HealthRoutes(IStorageHealth storage, ILogger<HealthRoutes> log)
+public sealed class HealthRoutes(IStorageHealth storage, IRuntimeHealth runtime, ILogger<HealthRoutes> log)
 {
     [Function("HealthLive")]
     [OpenToAll("Says only that the process answers.")]
@@ -15,7 +15,7 @@ public sealed class HealthRoutes(IStorageHealth storage, ILogger<HealthRoutes> l
     }
 
     [Function("HealthReady")]
-    [OpenToAll("Says only whether the store can be written.")]
+    [OpenToAll("Says only whether the stores can be written, and which functions keep failing.")]
     public async Task<IResult> Ready(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/health/ready")] HttpRequest request, CancellationToken cancellation)
     {
@@ -23,7 +23,10 @@ public sealed class HealthRoutes(IStorageHealth storage, ILogger<HealthRoutes> l
         try
         {
             await storage.CheckAsync(cancellation);
-            return Answers.Ok(new { status = "ready" });
+            var problems = await runtime.CheckAsync(cancellation);
+
+            // What fails behind the routes is made good later; nobody has to be turned away for it, but somebody has to look.
+            return problems.Count == 0 ? Answers.Ok(new { status = "ready" }) : Answers.Ok(new { status = "degraded", problems });
         }
         catch (Exception e) when (e is StorageUnavailableException or StorageOverloadedException)
         {

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Http;
 using LienThong.App.Messages;
 using LienThong.Embedded.ChangeFeed;
 using LienThong.Procedures.Law;
@@ -32,6 +33,7 @@ public static class OneMachineServices
         services.AddSingleton<IAgencyRequests, EmbeddedAgencyRequests>();
         services.AddSingleton<IDeadLetterBox, EmbeddedDeadLetterBox>();
         services.AddSingleton<IOutgoingTokens, OwnTokens>();
+        services.AddSingleton<IRuntimeHealth, EmbeddedRuntimeHealth>();
         services.AddSingleton<IChangeFeedSource, DossierChangeFeed>();
         return services;
     }

@@ -113,6 +113,41 @@ public sealed class FullDiskTests
         Assert.False((bool)(await app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK).Body["changed"]!);
     }
 
+    [Fact]
+    public async Task Ready_RuntimeFull_IsBusyUntilThereIsRoom()
+    {
+        var disk = new Disk();
+        await using var app = await RunningApp.StartAsync(disk.Under());
+        disk.FillUnderRuntime();
+
+        IsBusy(await app.Anonymous.ReadAsync("health/ready"));
+
+        disk.MakeRoom();
+        Assert.Equal("ready", (string)(await app.Anonymous.ReadAsync("health/ready")).Is(HttpStatusCode.OK).Body["status"]!);
+    }
+
+    [Fact]
+    public async Task Ready_WhileAFunctionKeepsFailing_SaysWhichSinceWhenAndWithWhat()
+    {
+        var disk = new Disk();
+        await using var app = await RunningApp.StartAsync(disk.Under());
+        await app.FileAsync(new Family());
+        disk.FillUnderDossiers();
+        await app.PassAsync(TimeSpan.FromHours(1));
+        disk.MakeRoom();
+
+        var degraded = (await app.Anonymous.ReadAsync("health/ready")).Is(HttpStatusCode.OK).Body;
+        Assert.Equal("degraded", (string)degraded["status"]!);
+        var problem = Assert.Single(degraded["problems"]!.AsArray())!;
+        Assert.Equal("changes:DossierChanged", (string)problem["where"]!);
+        Assert.Equal("StorageUnavailableException", (string)problem["error"]!);
+        Assert.InRange((DateTimeOffset)problem["since"]!, RunningApp.Monday, app.Now);
+        Assert.True((int)problem["failures"]! > 0);
+
+        await app.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal("ready", (string)(await app.Anonymous.ReadAsync("health/ready")).Is(HttpStatusCode.OK).Body["status"]!);
+    }
+
     private static void IsBusy(Answer answer)
     {
         answer.Is(HttpStatusCode.ServiceUnavailable);
