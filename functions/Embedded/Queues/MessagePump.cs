@@ -197,6 +197,14 @@ internal sealed class MessagePump : IAsyncDisposable
         var locked = _options.LockDuration > _options.MaxAutoLockRenewalDuration ? _options.LockDuration : _options.MaxAutoLockRenewalDuration;
         using var lost = CancellationTokenSource.CreateLinkedTokenSource(_abort.Token);
         using var expiry = new Alarm(_time, () => Expire(message, lost));
+        if (message.Deliveries > _options.MaxDeliveryCount)
+        {
+            // Its last delivery was not lived through: a message that ends the process must not do so for ever.
+            await SettleAsync(message, () => BuryAsync(message, "MaxDeliveryCountExceeded", "The process ended while it was handled."));
+            Release();
+            return;
+        }
+
         expiry.Set(_time.GetUtcNow() + locked);
         try
         {
@@ -329,9 +337,24 @@ internal sealed class MessagePump : IAsyncDisposable
             {
                 _logger.LogError(e, "The end of a delivery of {Queue} cannot be stored; trying again.", _queue.Name);
                 _health.Failed(Where, e);
-                await Task.Delay(StoreBackoff.After(failures), _time, CancellationToken.None);
+                await PauseAsync(StoreBackoff.After(failures));
             }
         }
+    }
+
+    /// <summary>Lets time pass. The runtime is idle meanwhile, because only time can end it, and is not idle any more before
+    /// anybody can see that it has ended.</summary>
+    private async Task PauseAsync(TimeSpan time)
+    {
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var alarm = new Alarm(_time, () =>
+        {
+            _inFlight.Enter();
+            over.SetResult();
+        });
+        alarm.Set(_time.GetUtcNow() + time);
+        _inFlight.Leave();
+        await over.Task;
     }
 
     private MessageBus.Sending? Answer(object? result) => _function.Output is { } output && result is not null

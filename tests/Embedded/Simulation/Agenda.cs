@@ -1,0 +1,49 @@
+namespace LienThong.Embedded.Tests.Simulation;
+
+/// <summary>What the world outside will do to the machine, by moment and then by name.</summary>
+internal sealed class Agenda
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<Act, (DateTimeOffset, string)> _acts = new();
+
+    /// <summary>The next moment; null if nothing is left.</summary>
+    public DateTimeOffset? Next
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _acts.TryPeek(out _, out var when) ? when.Item1 : null;
+            }
+        }
+    }
+
+    public void Add(DateTimeOffset at, string what, Func<SimulatedMachine, Task> act)
+    {
+        lock (_gate)
+        {
+            _acts.Enqueue(new Act(what, act), (at, what));
+        }
+    }
+
+    /// <summary>Whether nothing but an act of that name is left.</summary>
+    public bool IsLast(string what)
+    {
+        lock (_gate)
+        {
+            return _acts.Count == 0 || (_acts.Count == 1 && _acts.Peek().What == what);
+        }
+    }
+
+    /// <summary>Takes an act that is due.</summary>
+    public Act? Take(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return _acts.TryPeek(out _, out var when) && when.Item1 <= now ? _acts.Dequeue() : null;
+        }
+    }
+
+    /// <summary>Something that somebody does, and repeats until the machine has said that it is done.</summary>
+    internal sealed record Act(string What, Func<SimulatedMachine, Task> Do);
+}

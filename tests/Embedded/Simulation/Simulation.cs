@@ -1,0 +1,343 @@
+using LienThong.Embedded.Clock;
+using LienThong.Embedded.Engine;
+using LienThong.Embedded.Queues;
+using LienThong.Embedded.Store;
+
+namespace LienThong.Embedded.Tests.Simulation;
+
+/// <summary>Plays the story of one seed to its end, and checks what the runtime promises.</summary>
+internal sealed class Simulation(int seed, string folder) : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Monday = new(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(30);
+    private static readonly TimeSpan RealPatience = TimeSpan.FromSeconds(60);
+
+    private readonly Story _story = new(seed);
+    private readonly VirtualClock _clock = new(Monday);
+    private readonly Agenda _agenda = new();
+    private Ledger _ledger = null!;
+    private Partners _partners = null!;
+    private SimulatedMachine _machine = null!;
+    private int _lives;
+    private int _crashes;
+    private int _acts;
+
+    /// <summary>What came of it.</summary>
+    public async Task<Outcome> PlayAsync()
+    {
+        _ledger = new Ledger(_clock);
+        _partners = new Partners(_story, _ledger, _agenda, _clock);
+        await OpenAsync();
+        Plan();
+        try
+        {
+            while (!await IsOverAsync())
+            {
+                await GoOnAsync();
+            }
+
+            await CheckAsync();
+        }
+        catch (PromiseBrokenException broken)
+        {
+            _ledger.Break(broken.Message);
+        }
+
+        return new Outcome(_ledger.Broken, _ledger.Lines, _crashes, _ledger.Activities);
+    }
+
+    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+
+    private void Plan()
+    {
+        for (var dossier = 0; dossier < _story.Dossiers; dossier++)
+        {
+            var id = $"D{dossier}";
+            var steps = _story.Steps(dossier);
+            var filed = Monday + _story.FiledAt(dossier);
+            _agenda.Add(filed, $"file {id}", machine => FileAsync(machine, id, steps));
+            for (var step = 0; step < steps; step++)
+            {
+                var instance = $"{id}:{step}";
+                if (_story.Suspended(dossier, step) is var (at, time))
+                {
+                    _agenda.Add(filed + at, $"suspend {instance}", async machine =>
+                    {
+                        await machine.Client.SuspendInstanceAsync(instance);
+                        _agenda.Add(_clock.GetUtcNow() + time, $"resume {instance}", after => after.Client.ResumeInstanceAsync(instance));
+                    });
+                }
+            }
+        }
+
+        if (_story.Stopped is { } stop)
+        {
+            _agenda.Add(Monday + stop, "stop", _ => StopAsync());
+        }
+
+        Operate();
+    }
+
+    private static async Task FileAsync(SimulatedMachine machine, string id, int steps)
+    {
+        // Who did not hear the answer looks first whether it was taken.
+        if (await machine.Client.GetInstanceAsync(id) is null)
+        {
+            await machine.Client.ScheduleNewOrchestrationInstanceAsync("Dossier", steps, new StartOrchestrationOptions(id));
+        }
+    }
+
+    /// <summary>Twice a day the operator mends what stands behind the dead letters and puts them back.</summary>
+    private void Operate() => _agenda.Add(_clock.GetUtcNow().AddHours(12), Operator, async machine =>
+    {
+        foreach (var letter in (await machine.DeadLetters.ListAsync()).Items.Where(letter => letter.Reason == "MaxDeliveryCountExceeded"))
+        {
+            _ledger.Say($"put back {letter.MessageId}");
+            _ledger.Mend(letter.MessageId);
+            await machine.DeadLetters.PutBackAsync(letter.Id);
+        }
+
+        Operate();
+    });
+
+    private const string Operator = "operator";
+
+    private async Task OpenAsync()
+    {
+        while (true)
+        {
+            _machine = new SimulatedMachine(folder, _story, _lives++, _ledger, _partners, _clock);
+            try
+            {
+                var start = _machine.StartAsync();
+                await Task.WhenAny(start, _machine.Crashed).WaitAsync(RealPatience);
+                if (!_machine.Crashed.IsCompleted)
+                {
+                    await start;
+                    return;
+                }
+
+                _crashes++;
+            }
+            catch (StoreUnavailableException)
+            {
+                _ledger.Say("the start failed");
+            }
+
+            await _machine.DisposeAsync();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        _ledger.Say("stop");
+        await _machine.StopAsync();
+        await OpenAsync();
+    }
+
+    /// <summary>Waits until only time or somebody outside can make anything happen; starts the machine again if it crashed.</summary>
+    private async Task SettleAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await Task.WhenAny(_machine.InFlight.WhenIdleAsync(), _machine.Crashed).WaitAsync(RealPatience);
+            }
+            catch (TimeoutException)
+            {
+                throw new PromiseBrokenException($"the machine does not come to rest; {_machine.InFlight.Count} in flight");
+            }
+
+            if (!_machine.Crashed.IsCompleted)
+            {
+                return;
+            }
+
+            _crashes++;
+            await _machine.DisposeAsync();
+            _clock.AdvanceTo(_clock.GetUtcNow() + _story.Down(_lives - 1));
+            await OpenAsync();
+        }
+    }
+
+    private async Task GoOnAsync()
+    {
+        var next = (_agenda.Next, _clock.NextDue) switch
+        {
+            ({ } act, { } timer) => act < timer ? act : timer,
+            var (act, timer) => act ?? timer!.Value,
+        };
+        if (next > Monday + Horizon)
+        {
+            throw new PromiseBrokenException($"it does not end: {await StandsAsync()}");
+        }
+
+        _clock.AdvanceTo(next);
+        while (_agenda.Take(_clock.GetUtcNow()) is { } act)
+        {
+            if (!_story.AtOnce(_acts++))
+            {
+                await SettleAsync();
+            }
+
+            await DoAsync(act);
+        }
+
+        await SettleAsync();
+    }
+
+    private async Task DoAsync(Agenda.Act act)
+    {
+        _ledger.Say(act.What);
+        try
+        {
+            var machine = _machine;
+            var done = act.Do(machine);
+            await Task.WhenAny(done, machine.Crashed).WaitAsync(RealPatience);
+            if (done.IsCompleted)
+            {
+                await done;
+                return;
+            }
+        }
+        catch (ObjectDisposedException) when (_machine.Crashed.IsCompleted)
+        {
+            _ledger.Say($"{act.What} came to a machine that is down");
+        }
+        catch (Exception e) when (e is StoreUnavailableException or StoreOverloadedException or QueueFullException)
+        {
+            _ledger.Say($"{act.What} was refused: {e.GetType().Name}");
+        }
+
+        catch (TimeoutException)
+        {
+            throw new PromiseBrokenException($"{act.What} is answered");
+        }
+
+        // Not taken, or not heard of: once more.
+        _agenda.Add(_clock.GetUtcNow().AddMinutes(1), act.What, act.Do);
+    }
+
+    private async Task<bool> IsOverAsync()
+    {
+        await SettleAsync();
+        for (var dossier = 0; dossier < _story.Dossiers; dossier++)
+        {
+            if (await _machine.Client.GetInstanceAsync($"D{dossier}") is not { IsCompleted: true })
+            {
+                return false;
+            }
+        }
+
+        return _agenda.IsLast(Operator) && _machine.Count("message") == 0 && (await PutBackAsync()).Count == 0;
+    }
+
+    private async Task<IReadOnlyList<DeadLetter>> PutBackAsync() =>
+        [.. (await _machine.DeadLetters.ListAsync()).Items.Where(letter => letter.Reason == "MaxDeliveryCountExceeded")];
+
+    private async Task<string> StandsAsync()
+    {
+        var stands = new List<string>();
+        for (var dossier = 0; dossier < _story.Dossiers; dossier++)
+        {
+            for (var step = -1; step < _story.Steps(dossier); step++)
+            {
+                var id = step < 0 ? $"D{dossier}" : $"D{dossier}:{step}";
+                stands.Add($"{id} {(await _machine.Client.GetInstanceAsync(id))?.RuntimeStatus}");
+            }
+        }
+
+        return $"{string.Join(", ", stands)}; {_machine.Count("message")} messages";
+    }
+
+    private async Task CheckAsync()
+    {
+        for (var dossier = 0; dossier < _story.Dossiers; dossier++)
+        {
+            await CheckDossierAsync(dossier);
+        }
+
+        await CheckMessagesAsync();
+        foreach (var table in (string[])["durable_tasks", "durable_inbox", "durable_timers", "durable_parked", "message"])
+        {
+            Promise(_machine.Count(table) == 0, $"{table} is empty at the end");
+        }
+
+        Promise(_machine.Depth == 0, "the queues count nothing at the end");
+        Promise(_machine.InFlight.Count == 0, "nothing is in flight at the end");
+    }
+
+    private async Task CheckDossierAsync(int dossier)
+    {
+        var id = $"D{dossier}";
+        var ended = (await _machine.Client.GetInstanceAsync(id, true))!;
+        Promise(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{id} completes, and is not {ended.RuntimeStatus}: {ended.FailureDetails}");
+        var results = new List<string>();
+        for (var step = 0; step < _story.Steps(dossier); step++)
+        {
+            var shown = _ledger.Shown($"{id}:{step}");
+            Promise(shown.Count == 1, $"{id}:{step} shows its partner the one result that was saved, not {string.Join(" and ", shown)}");
+            var rounds = _story.Of(dossier, step, 1).Rounds;
+            results.Add($"{step}:{rounds}:{_story.Of(dossier, step, rounds).Value}:{shown.First()}");
+            Replay($"{id}:{step}");
+        }
+
+        var (expected, actual) = (string.Join(' ', results), ended.ReadOutputAs<string>());
+        Promise(expected == actual, $"{id} ends with '{expected}', not '{actual}'");
+        Replay(id);
+    }
+
+    private void Replay(string instance)
+    {
+        try
+        {
+            _machine.Record(instance)!.Replay(SimulatedFunctions.Orchestrators(_story));
+        }
+        catch (HistoryMismatchException mismatch)
+        {
+            throw new PromiseBrokenException($"the history of {instance} can be replayed: {mismatch.Message}");
+        }
+    }
+
+    private async Task CheckMessagesAsync()
+    {
+        var letters = (await _machine.DeadLetters.ListAsync(max: 1000)).Items.ToLookup(letter => letter.MessageId);
+        foreach (var (queue, id) in _ledger.Accepted)
+        {
+            var handled = _ledger.Handled(id);
+            if (id.EndsWith("garbage", StringComparison.Ordinal))
+            {
+                Promise(handled == 0 && letters[id].SingleOrDefault()?.Reason == "UnreadableBody", $"{id} stands among the dead letters, once");
+                continue;
+            }
+
+            Promise(handled > 0, $"{id} is handled");
+            Promise(!letters[id].Any(), $"{id}, which was handled, is no dead letter");
+            if (queue == "decisions")
+            {
+                Promise(_ledger.Receipts(id) == 1, $"{id} has one receipt, not {_ledger.Receipts(id)}");
+            }
+            else
+            {
+                // Only a crash between a handler's end and its commit lets it run again.
+                Promise(handled <= 1 + _crashes, $"{id} was handled {handled} times with {_crashes} crashes");
+            }
+        }
+    }
+
+    private static void Promise(bool kept, string what)
+    {
+        if (!kept)
+        {
+            throw new PromiseBrokenException(what);
+        }
+    }
+
+    /// <summary>What came of a seed.</summary>
+    /// <param name="Broken">The promises that were broken.</param>
+    /// <param name="Lines">What happened.</param>
+    internal sealed record Outcome(IReadOnlyList<string> Broken, IReadOnlyList<string> Lines, int Crashes, int Activities);
+
+    private sealed class PromiseBrokenException(string promise) : Exception(promise);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using LienThong.Embedded.Engine;
+using LienThong.Embedded.Queues;
+using LienThong.Embedded.Store;
+using Xunit.Abstractions;
+
+namespace LienThong.Embedded.Tests.Simulation;
+
+/// <summary>Thousands of small stories of engine, queues and store, each with its own partners, crashes and full disks.</summary>
+/// <remarks>A seed decides everything but the order in which threads that work at the same moment come to the store. So the
+/// same seed tells the same story, though not always in the same order of commits; a replay plays it several times.</remarks>
+public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const string SeedVariable = "LIENTHONG_SEED";
+    private const int Seeds = 2_000;
+    private const int Replays = 50;
+
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"lienthong-simulation-{Guid.NewGuid():N}")).FullName;
+
+    /// <summary>A data folder in which nothing has happened yet, made once.</summary>
+    private string Empty => Path.Combine(_folder, "empty");
+
+    public async Task InitializeAsync()
+    {
+        await using var store = RuntimeStore.Open(new RuntimeStoreOptions { Folder = Empty });
+        await store.ApplyAsync(MessageStore.Schema);
+        await store.ApplyAsync(DurableTables.Schema);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Seeds_EachWithItsStory_KeepEveryPromise()
+    {
+        if (Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } asked)
+        {
+            await ReplayAsync(int.Parse(asked, CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var (began, crashes, activities) = (Stopwatch.GetTimestamp(), 0, 0);
+        var broken = new ConcurrentDictionary<int, Simulation.Outcome>();
+        await Parallel.ForEachAsync(Enumerable.Range(1, Seeds), async (seed, cancellation) =>
+        {
+            if (!broken.IsEmpty)
+            {
+                return;
+            }
+
+            var outcome = await PlayAsync(seed);
+            Interlocked.Add(ref crashes, outcome.Crashes);
+            Interlocked.Add(ref activities, outcome.Activities);
+            if (outcome.Broken.Count > 0)
+            {
+                broken.TryAdd(seed, outcome);
+            }
+        });
+
+        foreach (var (seed, outcome) in broken.OrderBy(pair => pair.Key).Take(1))
+        {
+            Fail(seed, outcome);
+        }
+
+        output.WriteLine($"{Seeds} seeds, {crashes} crashes, {activities} activities in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.");
+        Assert.True(crashes > Seeds / 3, $"Only {crashes} crashes.");
+    }
+
+    private async Task ReplayAsync(int seed)
+    {
+        for (var time = 0; time < Replays; time++)
+        {
+            var outcome = await PlayAsync(seed);
+            if (outcome.Broken.Count > 0)
+            {
+                Fail(seed, outcome);
+            }
+        }
+
+        output.WriteLine($"Seed {seed} kept every promise {Replays} times.");
+    }
+
+    private async Task<Simulation.Outcome> PlayAsync(int seed)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        try
+        {
+            File.Copy(Path.Combine(Empty, "runtime.db"), Path.Combine(folder, "runtime.db"));
+            await using var simulation = new Simulation(seed, folder);
+            return await simulation.PlayAsync();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Fail(int seed, Simulation.Outcome outcome) => Assert.Fail($"""
+        Seed {seed} broke a promise: {string.Join("; ", outcome.Broken)}
+        To play it again: {SeedVariable}={seed} dotnet test tests/Embedded --filter FullyQualifiedName~{nameof(SimulationTests)}
+        {string.Join(Environment.NewLine, outcome.Lines.TakeLast(80))}
+        """);
+}
