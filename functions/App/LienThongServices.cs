@@ -2,6 +2,8 @@ using LienThong.App.Access;
 using LienThong.App.Dossiers;
 using LienThong.App.Http;
 using LienThong.App.Messages;
+using LienThong.App.Population;
+using LienThong.App.Projections;
 using LienThong.Procedures.Law;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -21,14 +23,18 @@ public static class LienThongServices
         services.AddSingleton(p => new TokenCheck(access, p.GetService<TokenIssuer>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new DossierNumbers(configuration["DossierUnit"] ?? "G22.99.08"));
         services.AddSingleton<Fingerprints>();
+        services.AddSingleton<SignedNotes>();
+        services.AddSingleton<RecordReuse>();
         services.AddSingleton<DossierDesk>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<FilingDesk>();
         services.AddSingleton<NoticeDesk>();
+        services.AddSingleton<PersonRecordProjection>();
         services.AddSingleton<AgencyRequests>();
         services.AddSingleton<DossierRoutes>();
         services.AddSingleton(p => new AgencyEndpoint(
             AgencyEndpoint.CreateClient(), p.GetRequiredService<IOutgoingTokens>(), p.GetRequiredService<LawLibrary>()));
+        services.AddPopulation(configuration);
         services.AddHostedService<StartupChecks>();
         return services;
     }

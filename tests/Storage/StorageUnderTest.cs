@@ -18,6 +18,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IWatchStore Watch { get; }
 
+    public abstract IPersonRecordStore PersonRecords { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IStorageHealth Health { get; }

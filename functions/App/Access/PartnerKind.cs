@@ -18,6 +18,10 @@ public enum PartnerKind
     [JsonStringEnumMemberName("agent")]
     Agent,
 
+    /// <summary>The desk of a commune's public administration service centre, where an officer files for whoever comes.</summary>
+    [JsonStringEnumMemberName("counter")]
+    Counter,
+
     /// <summary>A health facility.</summary>
     [JsonStringEnumMemberName("hospital")]
     Hospital,
@@ -52,6 +56,7 @@ public static class PartnerKinds
         PartnerKind.Portal => "portal",
         PartnerKind.Vneid => "vneid",
         PartnerKind.Agent => "agent",
+        PartnerKind.Counter => "counter",
         PartnerKind.Hospital => "hospital",
         PartnerKind.CivilStatus => "civil-status",
         PartnerKind.Police => "police",

@@ -9,6 +9,7 @@ public static class SamplePartners
         new() { Id = "portal", Kind = PartnerKind.Portal, Units = ["*"] },
         new() { Id = "vneid", Kind = PartnerKind.Vneid, Units = ["*"] },
         new() { Id = "agent-post", Kind = PartnerKind.Agent, Units = ["01"] },
+        new() { Id = "counter-00004", Kind = PartnerKind.Counter, Units = ["01"] },
         new() { Id = "hospital-01001", Kind = PartnerKind.Hospital, Facilities = ["01001"] },
         new() { Id = "civil-status-00004", Kind = PartnerKind.CivilStatus, Units = ["00004"] },
         new() { Id = "police-00004", Kind = PartnerKind.Police, Units = ["00004"] },

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.App.Population;
 using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Faults;
@@ -22,6 +23,8 @@ public sealed class FilingDesk(
     IClaimStore claims,
     IIdempotencyStore keys,
     Fingerprints fingerprints,
+    RecordReuse reuse,
+    PrefillShares shares,
     DossierNumbers numbers,
     TimeProvider time)
 {
@@ -63,7 +66,14 @@ public sealed class FilingDesk(
 
         var check = Declarations.Check(version, request.Declaration, law, today);
         IReadOnlyList<PlannedStep> steps = [];
-        List<Fault> faults = [.. check.Faults.Select(InDeclaration)];
+        IReadOnlyList<ReusableRecord> reused = [];
+        List<Fault> faults = [.. AssistedFiling.Check(by, request.Authority, today), .. check.Faults.Select(InDeclaration)];
+        var (share, unshared) = request.Prefill is { } note ? shares.Of(note, by.Id, version.Code, request.Declaration) : (null, null);
+        if (unshared is not null)
+        {
+            faults.Add(unshared);
+        }
+
         if (check.Declared is { } declared)
         {
             if (!by.Covers(declared.Intake.ToString(), law.Units))
@@ -77,8 +87,11 @@ public sealed class FilingDesk(
                 faults.AddRange(unresolved.Select(InDeclaration));
             }
 
+            (reused, var unusable) = await reuse.TakeAsync(by, declared, request.Reused, cancellation);
+            faults.AddRange(unusable);
             faults.AddRange(await RecordCheck.MissingAsync(
-                records, RecordScope.Inbox(by.Id), declared.Records, "/declaration" + version.Declaration.Records, cancellation));
+                records, RecordScope.Inbox(by.Id), declared.Records, "/declaration" + version.Declaration.Records, cancellation,
+                except: reused.Select(record => record.Record.Sha256).ToHashSet(StringComparer.Ordinal)));
         }
 
         if (faults.Count > 0)
@@ -86,12 +99,15 @@ public sealed class FilingDesk(
             return Filed.Invalid([.. faults]);
         }
 
-        return await CreateAsync(by, request with { Key = key }, check.Declared!, steps, now, cancellation);
+        var due = law.Calendar.DueAt(now, version.GroupLimitFor(new Facts(request.Declaration, now)));
+        var happened = new DossierFiled(now, by.Id, by.Kind.Name(), steps, due) { Authority = request.Authority, Prefill = share };
+        return await CreateAsync(by, request with { Key = key }, check.Declared!, happened, reused, cancellation);
     }
 
     private async Task<Filed> CreateAsync(
-        Partner by, FilingRequest request, Declared declared, IReadOnlyList<PlannedStep> steps, DateTimeOffset now, CancellationToken cancellation)
+        Partner by, FilingRequest request, Declared declared, DossierFiled happened, IReadOnlyList<ReusableRecord> reused, CancellationToken cancellation)
     {
+        var now = happened.At;
         var version = declared.Law;
         if (await ReserveNumberAsync(by, request, now, cancellation) is not { } code)
         {
@@ -100,10 +116,12 @@ public sealed class FilingDesk(
 
         foreach (var record in declared.Records)
         {
-            await records.CopyAsync(RecordScope.Inbox(by.Id), RecordScope.Dossier(code), record.Sha256, cancellation);
+            var earlier = reused.FirstOrDefault(r => r.Record == record);
+            var from = earlier is null ? RecordScope.Inbox(by.Id) : RecordScope.Dossier(earlier.From);
+            await records.CopyAsync(from, RecordScope.Dossier(code), record.Sha256, cancellation);
         }
 
-        List<DossierEvent> events = [new DossierFiled(now, by.Id, by.Kind.Name(), steps, law.Calendar.DueAt(now, version.GroupLimitFor(new Facts(request.Declaration, now))))];
+        List<DossierEvent> events = [happened, .. reused.Select(r => new RecordReused(now, by.Id, r.Record, r.From, r.Consent))];
         if (await FindDuplicateAsync(code, declared, now, cancellation) is { } duplicate)
         {
             events.Add(duplicate);
@@ -220,7 +238,17 @@ public sealed class FilingDesk(
 /// <summary>What a partner sends to file.</summary>
 /// <param name="Key">Its Idempotency-Key; null when it gives none, and then the same request again is another dossier.</param>
 /// <param name="BodyHash">SHA-256 of the body.</param>
-public sealed record FilingRequest(string? Key, string BodyHash, string Procedure, JsonElement Declaration, string? TraceParent);
+public sealed record FilingRequest(string? Key, string BodyHash, string Procedure, JsonElement Declaration, string? TraceParent)
+{
+    /// <summary>By what right somebody files for the applicant; null when the applicant does.</summary>
+    public FilingAuthority? Authority { get; init; }
+
+    /// <summary>The note that came with the prefilled declaration; null when there was none.</summary>
+    public string? Prefill { get; init; }
+
+    /// <summary>The offers of earlier dossiers' records that it takes.</summary>
+    public IReadOnlyList<string> Reused { get; init; } = [];
+}
 
 /// <summary>What became of a filing.</summary>
 public sealed record Filed(Dossier? Dossier, FilingObstacle? Obstacle, IReadOnlyList<Fault> Faults)

@@ -9,13 +9,15 @@ internal static class RecordCheck
 {
     /// <summary>A fault for each record that is not there.</summary>
     /// <param name="pointer">Where the list of records stands in the request.</param>
+    /// <param name="except">The hashes of those that come from elsewhere.</param>
     public static async Task<IReadOnlyList<Fault>> MissingAsync(
-        IRecordStore records, RecordScope scope, IReadOnlyList<RecordReference> named, string pointer, CancellationToken cancellation)
+        IRecordStore records, RecordScope scope, IReadOnlyList<RecordReference> named, string pointer, CancellationToken cancellation,
+        IReadOnlySet<string>? except = null)
     {
         List<Fault> faults = [];
         for (var i = 0; i < named.Count; i++)
         {
-            if (!await records.ExistsAsync(scope, named[i].Sha256, cancellation))
+            if (except?.Contains(named[i].Sha256) != true && !await records.ExistsAsync(scope, named[i].Sha256, cancellation))
             {
                 faults.Add(new Fault("record-not-uploaded", $"{pointer}/{i}/sha256",
                     "Giấy tờ này chưa được tải lên. Tải lên trước rồi gửi lại.",

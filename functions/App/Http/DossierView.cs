@@ -24,6 +24,10 @@ internal sealed record DossierView
     public DossierCode? DuplicateOf { get; init; }
     public bool NoticeMatched { get; init; }
     public IReadOnlyList<string>? NoticeDifferences { get; init; }
+    public FilingAuthority? Authority { get; init; }
+    public PrefillShare? Prefill { get; init; }
+    public IReadOnlyList<PersonCheck>? Persons { get; init; }
+    public IReadOnlyList<RecordReference>? ReusedRecords { get; init; }
     public required IReadOnlyList<StepView> Steps { get; init; }
     public JsonElement? Declaration { get; init; }
 
@@ -52,6 +56,10 @@ internal sealed record DossierView
             DuplicateOf = state.DuplicateOf,
             NoticeMatched = state.NoticeMatched,
             NoticeDifferences = state.NoticeDifferences.Count == 0 ? null : state.NoticeDifferences,
+            Authority = state.Authority,
+            Prefill = state.Prefill,
+            Persons = state.Persons,
+            ReusedRecords = state.ReusedRecords.Count == 0 ? null : state.ReusedRecords,
             Steps = [.. state.Steps.Select(s => StepView.Of(s, rules, seesResult(s)))],
             Declaration = seesDeclaration ? dossier.Declaration : null,
         };

@@ -33,8 +33,13 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
             return refused!;
         }
 
-        var filing = new FilingRequest(
-            key, body.Hash, body.Root.GetProperty("procedure").GetString()!, body.Root.GetProperty("declaration"), context.TraceContext.TraceParent);
+        var sent = body.Root.Deserialize<FilingBody>(DossierJson.Options)!;
+        var filing = new FilingRequest(key, body.Hash, sent.Procedure, body.Root.GetProperty("declaration"), context.TraceContext.TraceParent)
+        {
+            Authority = sent.Authority,
+            Prefill = sent.Prefill,
+            Reused = sent.Reused ?? [],
+        };
         var filed = await desk.FileAsync(AccessMiddleware.CallerOf(request.HttpContext), filing, cancellation);
         switch (filed.Obstacle)
         {
@@ -71,4 +76,6 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
             links = new { self = $"/api/v1/dossiers/{dossier.Code}", tracking = $"/api/v1/tracking/{dossier.Code}" },
         };
     }
+
+    private sealed record FilingBody(string Procedure, FilingAuthority? Authority, string? Prefill, IReadOnlyList<string>? Reused);
 }

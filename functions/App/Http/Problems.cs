@@ -71,6 +71,9 @@ internal static class Problems
     public static IResult WrongFacility() => Problem.Of(403, "wrong-facility",
         "Bệnh viện chỉ gửi được giấy chứng sinh của chính mình.", "A hospital can only send notices of its own facility.");
 
+    public static IResult TooManyRequests(TimeSpan wait) => new RetryLater(429, Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)), Problem.Of(429, "too-many-requests",
+        "Đối tác gửi quá nhiều yêu cầu. Gửi lại sau.", "The partner sends too many requests. Send again later."));
+
     /// <summary>A refusal of the dossier, as an answer.</summary>
     public static IResult From(Refusal refusal) => refusal.Kind switch
     {

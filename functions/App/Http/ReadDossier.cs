@@ -37,7 +37,14 @@ public sealed class ReadDossier(DossierRoutes routes, LawLibrary law)
             : Answers.Ok(new
             {
                 code = dossier.Code,
-                events = dossier.Events.Select(e => new { at = e.At, by = e.By, step = (e as StepEvent)?.Step, text = EventWords.Of(e) }),
+                events = dossier.Events.Select(e => new
+                {
+                    at = e.At,
+                    by = e.By,
+                    onBehalfOf = dossier.State.Authority is not null && e.By == dossier.State.FiledBy ? "applicant" : null,
+                    step = (e as StepEvent)?.Step,
+                    text = EventWords.Of(e),
+                }),
             });
     }
 

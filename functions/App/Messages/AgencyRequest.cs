@@ -42,6 +42,27 @@ internal static class AgencyRequest
             ["results"] = results,
             ["records"] = JsonSerializer.SerializeToNode(RecordsFor(dossier, step), DossierJson.Options),
         };
+        if (state.Authority is { } authority)
+        {
+            request["filedFor"] = new JsonObject
+            {
+                ["person"] = "applicant",
+                ["by"] = state.FiledBy,
+                ["authority"] = JsonSerializer.SerializeToNode(authority, DossierJson.Options),
+            };
+        }
+
+        // Of the persons whom the agency gets to see. A difference is for the officer to judge, and no fault by itself.
+        if (state.Persons?.Where(p => definition.Discloses.Contains(p.Person.Split('/')[1])).ToList() is { Count: > 0 } persons)
+        {
+            request["persons"] = JsonSerializer.SerializeToNode(persons, DossierJson.Options);
+        }
+
+        if (dossier.Events.OfType<RecordReused>().Where(e => form.ContainsKey("records")).ToList() is { Count: > 0 } reused)
+        {
+            request["reused"] = JsonSerializer.SerializeToNode(reused.Select(e => new { e.Record.Sha256, e.From }), DossierJson.Options);
+        }
+
         if (notice is { } paper)
         {
             request["notice"] = new JsonObject

@@ -9,7 +9,8 @@ namespace LienThong.App.Projections;
 /// Follows the change feed of dossiers: keeps worklists and the watchdog's list, brings late notices together with their
 /// dossiers, and tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
-public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, ILogger<DossierChanged> log)
+public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, PersonRecordProjection persons, IPersonRecordStore personRecords,
+    ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -50,6 +51,7 @@ public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorkli
             dossier.State.Status == DossierStatus.Closed
                 ? watches.RemoveAsync(dossier.Code, dossier.Version, cancellation)
                 : watches.PutAsync(dossier.Code, dossier.Version, DossierPlan.NextWake(dossier, rules, now), now, cancellation),
+            .. persons.Of(dossier, rules.Law).Select(held => personRecords.PutAsync(held, cancellation)),
             notices.MatchAsync(dossier, cancellation),
         ];
         await Task.WhenAll(writes);

@@ -16,11 +16,12 @@ public sealed record DossierFiled(DateTimeOffset At, string By, string Channel, 
     public PrefillShare? Prefill { get; init; }
 }
 
-/// <summary>By what right an online agent files for a citizen.</summary>
-/// <param name="Kind">authorisation (the citizen's own, in writing) or contract (of the agent with the commune).</param>
+/// <summary>By what right somebody files for a citizen.</summary>
+/// <param name="Kind">authorisation (the citizen's own, in writing), contract (of an online agent with the commune) or in-person
+/// (the citizen stands at the commune's counter).</param>
 /// <param name="Number">The number of that paper.</param>
 /// <param name="GivenOn">Its day.</param>
-/// <param name="Officer">The agent's own number of the employee who typed: no name.</param>
+/// <param name="Officer">The agent's or the counter's own number of the employee who typed: no name.</param>
 public sealed record FilingAuthority(string Kind, string Number, DateOnly GivenOn, string Officer);
 
 /// <summary>How much of a declaration nobody had to type.</summary>

@@ -11,6 +11,9 @@ public static class EventWords
     /// <summary>One event.</summary>
     public static Localized Of(DossierEvent happened) => happened switch
     {
+        DossierFiled { Authority: { } authority } e => new(
+            $"{e.By} đã nộp hồ sơ thay người yêu cầu qua {e.Channel} ({AuthorityWord(authority).Vi} số {authority.Number}, nhân viên {authority.Officer}), hẹn trả {When(e.Due)}.",
+            $"{e.By} filed for the applicant through {e.Channel} ({AuthorityWord(authority).En} {authority.Number}, employee {authority.Officer}), due {When(e.Due)}."),
         DossierFiled e => new($"Đã nộp hồ sơ qua {e.Channel}, hẹn trả {When(e.Due)}.", $"Filed through {e.Channel}, due {When(e.Due)}."),
         PossibleDuplicateFound e => new($"Nghi trùng với hồ sơ {e.Other}; tạm giữ chờ xã kiểm tra.", $"Possibly the same as dossier {e.Other}; held for the commune."),
         DuplicateJudged { IsDuplicate: true } => new("Xã xác định hồ sơ bị trùng.", "The commune found it a duplicate."),
@@ -64,6 +67,13 @@ public static class EventWords
         ErrandsResumed e => new($"Người vận hành cho gửi tiếp tới {e.Lane}: {e.Reason}", $"An operator lets the errands with {e.Lane} go on: {e.Reason}"),
         DossierClosed => new("Hồ sơ đã đóng.", "The dossier was closed."),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "An event without words."),
+    };
+
+    private static Localized AuthorityWord(FilingAuthority authority) => authority.Kind switch
+    {
+        "authorisation" => new("giấy ủy quyền", "authorisation"),
+        "contract" => new("hợp đồng", "contract"),
+        _ => new("tiếp nhận trực tiếp", "received in person"),
     };
 
     private static string Doubts(PersonsChecked e) =>

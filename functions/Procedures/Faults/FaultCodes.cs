@@ -106,6 +106,7 @@ public static class FaultCodes
     public const string LimitShorterWithVerification = "limit-shorter-with-verification";
     public const string LimitBeyondGroup = "limit-beyond-group";
     public const string ResultFieldTwice = "result-field-twice";
+    public const string ResultFieldUnknown = "result-field-unknown";
     public const string RecordTypeUnknown = "record-type-unknown";
     public const string CalendarYearDiffers = "calendar-year-differs";
     public const string CalendarDayTwice = "calendar-day-twice";

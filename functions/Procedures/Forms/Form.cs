@@ -47,6 +47,9 @@ public sealed class Form
     /// <summary>The texts of a format in a document of the right form, with their places, in the document's order.</summary>
     internal IEnumerable<(string Pointer, string Text)> Texts(JsonElement document, string format) => root.Texts(document, "", format);
 
+    /// <summary>Whether the form has a field at a pointer ("*" for any element of a list).</summary>
+    public bool Knows(string pointer) => Find(pointer) is not null;
+
     /// <summary>What the form asks for at a pointer ("*" for any element of a list); null when it knows no such field.</summary>
     internal FormNode? Find(string pointer) => JsonPointer.Tokens(pointer) is { } tokens ? root.Find(tokens) : null;
 }

@@ -31,6 +31,11 @@ internal static class DeclarationChecks
             CheckNotice(notice, map, form, notices, forms, tell);
         }
 
+        if (map.Newborn is { } newborn)
+        {
+            CheckNewborn(newborn, version, form, tell);
+        }
+
         CheckRules(version.Rules, form, tell);
     }
 
@@ -143,6 +148,41 @@ internal static class DeclarationChecks
             if (kind is not null && forms.TryGet(kind.Form, out var told))
             {
                 Leads(told, notice.Compares[i].Notice, $"/declaration/notice/compares/{i}/notice", tell);
+            }
+        }
+    }
+
+    private static void CheckNewborn(NewbornRule newborn, ProcedureVersion version, Form form, FaultTeller tell)
+    {
+        foreach (var field in (ReadOnlySpan<string>)["fullName", "sex", "birthDate", "birthOrder", "childrenInBirth"])
+        {
+            Leads(form, $"{newborn.Child}/{field}", "/declaration/newborn/child", tell);
+        }
+
+        if (form.Find(newborn.Commune)?.Format != Formats.CommuneCode)
+        {
+            ProcedureChecks.UnknownPointer("/declaration/newborn/commune", newborn.Commune, tell);
+        }
+
+        foreach (var role in newborn.Parents.Where(role => version.Declaration.Persons.All(person => person.Role != role)))
+        {
+            tell(
+                FaultCodes.PersonUnknown,
+                "/declaration/newborn/parents",
+                $"Không có vai trò '{role}' trong tờ khai.",
+                $"The declaration has no person '{role}'.");
+        }
+
+        var fields = version.Steps.SelectMany(step => step.ResultFields).Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, at) in (ReadOnlySpan<(string?, string)>)[(newborn.Number, "number"), (newborn.Book, "book")])
+        {
+            if (name is not null && !fields.Contains(name))
+            {
+                tell(
+                    FaultCodes.ResultFieldUnknown,
+                    $"/declaration/newborn/{at}",
+                    $"Không bước nào có trường kết quả '{name}'.",
+                    $"No step has a result field '{name}'.");
             }
         }
     }

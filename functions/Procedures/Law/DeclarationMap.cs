@@ -23,7 +23,18 @@ public sealed record DeclarationMap
 
     /// <summary>The hospital's notice of the same event; null when there is none.</summary>
     public NoticeRule? Notice { get; init; }
+
+    /// <summary>The child for whom the population database gives a number; null when the procedure is about none.</summary>
+    public NewbornRule? Newborn { get; init; }
 }
+
+/// <summary>What the population database is told to give a child a number.</summary>
+/// <param name="Child">JSON pointer to the child: an object with fullName, sex, birthDate, birthOrder and childrenInBirth.</param>
+/// <param name="Commune">JSON pointer to the commune of registration.</param>
+/// <param name="Parents">The roles of the child's parents among the declared persons: mother, father.</param>
+/// <param name="Number">The field of the registering step's result that is its number in the register.</param>
+/// <param name="Book">The field that is the register's book; null when there is none.</param>
+public sealed record NewbornRule(string Child, string Commune, IReadOnlyList<string> Parents, string Number, string? Book = null);
 
 /// <summary>A person in the declaration: an object with fullName, perhaps personalId, and perhaps birthDate.</summary>
 /// <param name="Role">What the person is, for example mother.</param>

@@ -25,13 +25,17 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
         SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/records", cancellation, Pdf(record), HttpStatusCode.Created);
 
     /// <summary>Files a declaration.</summary>
-    public Task<Answer> FileAsync(string partner, string key, string procedure, JsonNode declaration, CancellationToken cancellation) =>
+    /// <param name="authority">By what right the partner files for the applicant; null when the applicant does.</param>
+    public Task<Answer> FileAsync(
+        string partner, string key, string procedure, JsonNode declaration, JsonNode? authority, CancellationToken cancellation) =>
         SendAsync(
             partner,
             HttpMethod.Post,
             "dossiers",
             cancellation,
-            Json(new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone() }),
+            Json(authority is null
+                ? new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone() }
+                : new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone(), ["authority"] = authority }),
             HttpStatusCode.Accepted,
             request => request.Headers.Add("Idempotency-Key", key));
 

@@ -55,7 +55,7 @@ internal sealed class FamilyPlayers(Stage stage, Action<FiledDossier, string> he
             await stage.Api.UploadAsync(filing.Through, paper.Bytes, cancellation);
         }
 
-        var answer = await stage.Api.FileAsync(filing.Through, filing.Key, stage.Version.Code, filing.Declaration, cancellation);
+        var answer = await stage.Api.FileAsync(filing.Through, filing.Key, stage.Version.Code, filing.Declaration, World.AuthorityOf(filing.Through), cancellation);
         var filed = new FiledDossier(filing, answer.Text("code")!, answer.Text("trackingToken"));
         stage.Ledger.Note(filed);
         stage.After(TimeSpan.FromMinutes(5), next => LookAsync(filed, next));

@@ -15,6 +15,12 @@ internal sealed record World(
     /// <summary>Who files.</summary>
     public static IReadOnlyList<string> Filers { get; } = ["portal", "vneid", "agent-post"];
 
+    /// <summary>By what right a filer files for families; null for those through whom families file themselves.</summary>
+    public static JsonObject? AuthorityOf(string filer) => filer != "agent-post" ? null : new JsonObject
+    {
+        ["kind"] = "contract", ["number"] = "01/2026/HĐ-ĐLDVC", ["givenOn"] = "2026-01-05", ["officer"] = "NV-001",
+    };
+
     /// <summary>Who runs the system.</summary>
     public const string Operator = "operator";
 

@@ -99,5 +99,16 @@ internal static class SqliteSchema
         DROP TABLE notices;
         ALTER TABLE notices_of_kinds RENAME TO notices;
         """,
+
+        """
+        CREATE TABLE person_records (
+          person TEXT NOT NULL,
+          dossier TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          newest INTEGER,
+          doc BLOB NOT NULL,
+          PRIMARY KEY (person, dossier)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 }

@@ -22,6 +22,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         Idempotency = new SqliteIdempotencyStore(database);
         Claims = new SqliteClaimStore(database);
         Watch = new SqliteWatchStore(database, time);
+        PersonRecords = new SqlitePersonRecordStore(database);
         Records = records;
         Health = new SqliteStorageHealth(database, records);
     }
@@ -43,6 +44,9 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
 
     /// <summary>The open dossiers.</summary>
     public IWatchStore Watch { get; }
+
+    /// <summary>Which dossiers hold records of a person.</summary>
+    public IPersonRecordStore PersonRecords { get; }
 
     /// <summary>The digitised records.</summary>
     public IRecordStore Records { get; }

@@ -23,6 +23,7 @@ public static class SqliteStorageServices
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Idempotency)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Claims)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Watch)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().PersonRecords)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Records)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Health);
     }

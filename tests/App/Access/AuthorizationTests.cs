@@ -139,7 +139,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
     /// <summary>A dossier that a partner of the kind filed, or that its agency has to do with, and a record in it.</summary>
     private async Task<Situation> SituationOf(PartnerKind kind)
     {
-        var filed = await _app.FileAsync(new Family(), kind is PartnerKind.Vneid or PartnerKind.Agent ? Own(kind) : "portal");
+        var filed = await _app.FileAsync(new Family(), kind is PartnerKind.Vneid or PartnerKind.Agent or PartnerKind.Counter ? Own(kind) : "portal");
         var record = await _app.UploadAsync(filed.By, $"dossiers/{filed.Code}/records", filed.Family.Scan());
         return new Situation(filed, record);
     }
@@ -148,7 +148,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
     {
         var path = Place().Replace(function.Route["v1/".Length..], place => place.Groups[1].Value switch
         {
-            "code" when function.Name == "ReadProcedure" => Family.Procedure,
+            "code" when function.Name is "ReadProcedure" or "PrefillDeclaration" => Family.Procedure,
             "code" => situation.FiledDossier.Code,
             "step" => kind switch { PartnerKind.Police => "residence", PartnerKind.Insurance => "insurance", PartnerKind.Identity => "identity", _ => "birth" },
             "part" => function.Name == "RestartInstance" ? "dossier" : "birth",

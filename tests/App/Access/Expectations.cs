@@ -26,7 +26,7 @@ internal sealed record Expectation(PartnerKind[] Own, PartnerKind[] Foreign, par
 internal static class Expectations
 {
     private static readonly PartnerKind[] Everybody = Enum.GetValues<PartnerKind>();
-    private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent];
+    private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent, Counter];
     private static readonly PartnerKind[] Agencies = [CivilStatus, Police, Insurance, Identity];
     private static readonly PartnerKind[] Readers = [.. Filing, .. Agencies, Operator];
 
@@ -40,7 +40,11 @@ internal static class Expectations
 
         // Into the caller's own inbox: there is no foreign one.
         ["UploadRecord"] = new(Filing, Filing, HttpStatusCode.Created) { SendsRecord = true },
-        ["FileDossier"] = new(Filing, [], HttpStatusCode.Accepted) { Body = (_, family) => family.Filing() },
+        ["FileDossier"] = new(Filing, [], HttpStatusCode.Accepted) { Body = (kind, family) => family.Filing().On(kind.Name()) },
+
+        // Of persons and procedures, which have no area.
+        ["PrefillDeclaration"] = new(Filing, Filing, HttpStatusCode.OK) { Body = (_, family) => family.PrefillQuestion() },
+        ["OfferReusableRecords"] = new(Filing, Filing, HttpStatusCode.OK) { Body = (_, family) => family.ReuseQuestion() },
         ["ReadDossier"] = new(Readers, [Operator], HttpStatusCode.OK),
         ["ReadTimeline"] = new(Readers, [Operator], HttpStatusCode.OK),
         ["AddRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.Created) { SendsRecord = true },

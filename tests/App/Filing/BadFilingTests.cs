@@ -223,8 +223,8 @@ public sealed class BadFilingTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task Commune_OutsideTheAgentsProvince_IsForbidden()
     {
-        (await _app.As("agent-01").PostAsync("dossiers", new Family().Filing())).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
-        (await _app.As("agent-04").PostAsync("dossiers", new Family().Filing())).Is(HttpStatusCode.Accepted);
+        (await _app.As("agent-01").PostAsync("dossiers", new Family().Filing().On("agent-01"))).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
+        (await _app.As("agent-04").PostAsync("dossiers", new Family().Filing().On("agent-04"))).Is(HttpStatusCode.Accepted);
     }
 
     private Task<Answer> PostAsync(string body) => _app.As("portal").PostAsync("dossiers", body);

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.App.Tests.Harness;
 
@@ -17,7 +21,7 @@ public static class Dossiers
     }
 
     public static Task<Answer> PostFilingAsync(this RunningApp app, Family family, string by = "portal", string? key = null) =>
-        app.As(by).PostAsync("dossiers", family.Filing(), ("Idempotency-Key", key ?? $"family-{family.Number}-{family.BirthOrder}-{by}"));
+        app.As(by).PostAsync("dossiers", family.Filing().On(by), ("Idempotency-Key", key ?? $"family-{family.Number}-{family.BirthOrder}-{by}"));
 
     /// <summary>A decision of the agency whose step it is.</summary>
     public static async Task<Answer> DecideAsync(this RunningApp app, FiledDossier filed, string step, JsonObject decision, string? by = null)
@@ -43,6 +47,10 @@ public static class Dossiers
     /// <summary>The dossier as who filed it sees it.</summary>
     public static async Task<DossierSeen> DossierAsync(this RunningApp app, FiledDossier filed) =>
         new((await app.As(filed.By).ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.OK).Body);
+
+    /// <summary>The dossier as it stands in the store.</summary>
+    public static async Task<Dossier> StoredAsync(this RunningApp app, string code) =>
+        (await app.Services.GetRequiredService<IDossierStore>().ReadAsync(DossierCode.Parse(code), CancellationToken.None))!.Value;
 
     /// <summary>What has happened, in English, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> TimelineAsync(this RunningApp app, FiledDossier filed) =>

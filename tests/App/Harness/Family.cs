@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LienThong.Procedures.Identifiers;
+using LienThong.Simulator.Population;
 
 namespace LienThong.App.Tests.Harness;
 
@@ -45,6 +47,10 @@ public sealed record Family
     public string MotherName => "Lê Thị Mẫu " + Words;
 
     public string FatherName => "Trần Văn Mẫu " + Words;
+
+    public const string MotherBorn = "1998-03-02";
+
+    public const string FatherBorn = "1995-11";
 
     public string MotherId => string.Create(CultureInfo.InvariantCulture, $"004198{Number:D6}");
 
@@ -91,8 +97,8 @@ public sealed record Family
                 ["childrenInBirth"] = ChildrenInBirth,
                 ["weightGrams"] = 3200,
             },
-            ["mother"] = Parent(MotherName, "1998-03-02", MotherId, home),
-            ["father"] = Parent(FatherName, "1995-11", FatherId, home),
+            ["mother"] = Parent(MotherName, MotherBorn, MotherId, home),
+            ["father"] = Parent(FatherName, FatherBorn, FatherId, home),
             ["applicant"] = new JsonObject
             {
                 ["fullName"] = MotherName,
@@ -159,8 +165,52 @@ public sealed record Family
         return notice;
     }
 
+    /// <summary>The body of a question for a prefilled declaration: the mother declares.</summary>
+    public JsonObject PrefillQuestion(bool withPaper = false)
+    {
+        var question = new JsonObject
+        {
+            ["persons"] = new JsonArray(
+                Person("mother", MotherId, MotherName, MotherBorn), Person("father", FatherId, FatherName, FatherBorn), Person("applicant", MotherId, MotherName, MotherBorn)),
+        };
+        if (withPaper)
+        {
+            question["paper"] = Certificate;
+        }
+
+        return question;
+
+        static JsonObject Person(string role, string id, string name, string born) =>
+            new() { ["role"] = role, ["personalId"] = id, ["fullName"] = name, ["birthDate"] = born };
+    }
+
+    /// <summary>The body of a question for records of the mother's, with her consent.</summary>
+    public JsonObject ReuseQuestion(string consentAt = "2026-09-07T07:55:00+07:00") => new()
+    {
+        ["procedure"] = Procedure,
+        ["persons"] = new JsonArray(new JsonObject
+        {
+            ["personalId"] = MotherId, ["consent"] = new JsonObject { ["reference"] = "DY-0001", ["givenAt"] = consentAt },
+        }),
+    };
+
+    /// <summary>The parents as the population database knows them.</summary>
+    public IReadOnlyList<SyntheticPerson> KnownParents =>
+    [
+        Known(MotherId, MotherName, MotherBorn, "female"),
+        Known(FatherId, FatherName, FatherBorn + "-05", "male"),
+    ];
+
     /// <summary>The bytes of a scan that no other family has.</summary>
     public byte[] Scan(string what = "scan") => System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7\n% {what} {Number} {JsonSerializer.Serialize(Child)}\n%%EOF\n");
+
+    private SyntheticPerson Known(string id, string name, string born, string sex) =>
+        new(PersonalId.Parse(id), name, PartialDate.Parse(born))
+        {
+            Sex = sex,
+            Residence = (CommuneCode.Parse(Home ?? Commune), "Nhà mẫu"),
+            SocialInsuranceNumber = SocialInsuranceNumber.Parse("1" + id[3..]),
+        };
 
     private static JsonObject Parent(string name, string born, string id, string commune) => new()
     {

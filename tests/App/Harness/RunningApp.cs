@@ -7,6 +7,7 @@ using LienThong.App.OneMachine;
 using LienThong.Embedded.Clock;
 using LienThong.Embedded.Hosting;
 using LienThong.Procedures.Law;
+using LienThong.Simulator.Population;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +26,7 @@ public sealed class RunningApp : IAsyncDisposable
     private readonly RunningAppOptions _options;
     private readonly Dictionary<string, HttpClient> _clients = [];
     private EmbeddedApplication? _app;
+    private PopulationServer? _population;
 
     private RunningApp(RunningAppOptions options, AgencyListener agencies, VirtualClock clock) =>
         (_options, Agencies, Clock) = (options, agencies, clock);
@@ -32,6 +34,9 @@ public sealed class RunningApp : IAsyncDisposable
     public VirtualClock Clock { get; }
 
     public AgencyListener Agencies { get; }
+
+    /// <summary>The population database, on the app's clock; only if the options name one.</summary>
+    public PopulationServer Population => _population ?? throw new InvalidOperationException("There is no population database.");
 
     public CapturedLogs Logs { get; } = new();
 
@@ -51,6 +56,7 @@ public sealed class RunningApp : IAsyncDisposable
         var app = new RunningApp(options, await AgencyListener.StartAsync(clock), clock);
         try
         {
+            app._population = options.Population is { } register ? await PopulationServer.StartAsync(register, time: clock) : null;
             PartnerRegistry.Write(Path.Combine(app.Folder, "partners.json"), TestPartners.All(app.Agencies.Url));
             await app.StartAgainAsync();
             return app;
@@ -144,7 +150,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        var builder = OneMachineApp.CreateBuilder(["--data", Folder, .. _options.Arguments], options => options.HttpUrl = "http://127.0.0.1:0");
+        var builder = OneMachineApp.CreateBuilder(["--data", Folder, .. PopulationArguments, .. _options.Arguments], options => options.HttpUrl = "http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton(services => new AgencyEndpoint(
@@ -173,8 +179,13 @@ public sealed class RunningApp : IAsyncDisposable
         }
 
         await Agencies.DisposeAsync();
+        await (_population?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Dispose();
     }
+
+    // A pause between attempts is real time, which a test does not have.
+    private IEnumerable<string> PopulationArguments =>
+        _population is null ? [] : ["--Population:Address", _population.Address.ToString(), "--Population:Retries", "0"];
 
     private async Task LoseAsync()
     {

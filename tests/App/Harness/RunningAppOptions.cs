@@ -1,4 +1,5 @@
 using LienThong.Embedded.Hosting;
+using LienThong.Simulator.Population;
 
 namespace LienThong.App.Tests.Harness;
 
@@ -10,6 +11,9 @@ public sealed record RunningAppOptions
 
     /// <summary>Further settings, as on the command line.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Whom the population database knows; null when there is none.</summary>
+    public PopulationRegister? Population { get; init; }
 
     /// <summary>How long an agency may take to answer, in real time.</summary>
     public TimeSpan AgencyTimeout { get; init; } = TimeSpan.FromSeconds(30);

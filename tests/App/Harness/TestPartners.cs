@@ -20,6 +20,8 @@ public static class TestPartners
         new() { Id = "vneid-01", Kind = PartnerKind.Vneid, Units = ["01"] },
         new() { Id = "agent-04", Kind = PartnerKind.Agent, Units = ["04"] },
         new() { Id = "agent-01", Kind = PartnerKind.Agent, Units = ["01"] },
+        new() { Id = "counter-04", Kind = PartnerKind.Counter, Units = ["04"] },
+        new() { Id = "counter-01", Kind = PartnerKind.Counter, Units = ["01"] },
         new() { Id = "hospital-04001", Kind = PartnerKind.Hospital, Facilities = ["04001"] },
         new() { Id = "hospital-01001", Kind = PartnerKind.Hospital, Facilities = ["01001"] },
         new() { Id = "operator", Kind = PartnerKind.Operator, Units = ["*"] },

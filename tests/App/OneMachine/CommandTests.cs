@@ -1,4 +1,5 @@
 using System.Net;
+using LienThong.App.Access;
 using LienThong.App.OneMachine;
 using LienThong.App.Tests.Harness;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -71,7 +72,7 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains(output.Split(Environment.NewLine), line => line.StartsWith("hospital-01001 ", StringComparison.Ordinal) && line.EndsWith(" 01001", StringComparison.Ordinal));
-        Assert.Equal(9, output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(SamplePartners.All.Count, output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory]

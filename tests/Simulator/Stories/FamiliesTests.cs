@@ -52,14 +52,15 @@ public sealed class FamiliesTests
         {
             foreach (var sending in family.Notices)
             {
-                var check = BirthNotices.Check(JsonSerializer.SerializeToElement(sending.Notice), Law, sending.At);
+                var check = Notices.Check(Law.Notice("birth"), JsonSerializer.SerializeToElement(sending.Notice), Law, sending.At);
                 Assert.True(check.IsAccepted, $"{family.Story}: {string.Join(", ", check.Faults)}");
                 var declared = family.Filings
-                    .Select(filing => filing.Declaration.Deserialize<BirthDeclaration>(DeclarationJson.Options)!)
-                    .Where(declaration => declaration.HospitalPaper!.CertificateCode == check.Notice!.CertificateCode);
-                Assert.All(declared, declaration => Assert.Empty(NoticeMatch.Compare(check.Notice!, declaration)));
+                    .Select(filing => new Declared(Version, JsonSerializer.SerializeToElement(filing.Declaration)))
+                    .Where(declaration => declaration.NoticeCode == check.Notice!.Code)
+                    .ToList();
+                Assert.All(declared, declaration => Assert.Empty(NoticeMatch.Compare(Version.Declaration.Notice!, check.Notice!.Document, declaration.Document)));
                 Assert.NotEmpty(declared);
-                Assert.Equal(family.Story == Story.LateNotice, BirthNotices.IsLate(check.Notice!.IssuedAt, sending.At, Law.Calendar));
+                Assert.Equal(family.Story == Story.LateNotice, Notices.IsLate(check.Notice!, sending.At, Law.Calendar));
             }
         }
     }

@@ -42,6 +42,11 @@ public sealed class SqliteWatchStoreTests : WatchStoreCompliance
     protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
 }
 
+public sealed class SqlitePersonRecordStoreTests : PersonRecordStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}
+
 public sealed class FileRecordStoreComplianceTests : RecordStoreCompliance
 {
     protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();

@@ -22,6 +22,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
 
     public override IWatchStore Watch => _storage.Watch;
 
+    public override IPersonRecordStore PersonRecords => _storage.PersonRecords;
+
     public override IRecordStore Records => _storage.Records;
 
     public override IStorageHealth Health => _storage.Health;

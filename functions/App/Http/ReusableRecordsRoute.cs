@@ -1,0 +1,40 @@
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.App.Population;
+using LienThong.Procedures.Law;
+
+namespace LienThong.App.Http;
+
+/// <summary><c>POST records/reusable</c>: which digitised records of persons who agree need not be brought again.</summary>
+public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, PrefillBound bound, TimeProvider time)
+{
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    [Function("OfferReusableRecords")]
+    [Needs(Scopes.UsePersonalData)]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/records/reusable")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = AccessMiddleware.CallerOf(request.HttpContext);
+        if (bound.Take(caller.Id) is { } wait)
+        {
+            return Problems.TooManyRequests(wait);
+        }
+
+        var (asked, refused) = await JsonBody.ReadAsync<ReusableBody>(request, law.Forms.Get("request.reusable"), cancellation);
+        if (asked is null)
+        {
+            return refused!;
+        }
+
+        if (!law.TryInForce(asked.Procedure, DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime), out var version))
+        {
+            return Problems.ProcedureUnknown(asked.Procedure);
+        }
+
+        var (offers, faults) = await reuse.OfferAsync(caller, version, asked.Persons, cancellation);
+        return faults.Count == 0 ? Answers.Ok(new { procedure = version.Code, records = offers }) : Problems.Invalid(faults);
+    }
+
+    private sealed record ReusableBody(string Procedure, IReadOnlyList<ConsentingPerson> Persons);
+}

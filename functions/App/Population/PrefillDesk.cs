@@ -1,0 +1,191 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.App.Access;
+using LienThong.Procedures.Declarations;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Forms;
+using LienThong.Procedures.Law;
+using LienThong.Storage;
+
+namespace LienThong.App.Population;
+
+/// <summary>
+/// Fills in a declaration with what the state knows, as far as the procedure's law file says where it belongs: the persons'
+/// entries in the population database, and the hospital's notice. What cannot be had just now is left for people to type.
+/// </summary>
+public sealed class PrefillDesk(
+    LawLibrary law, INoticeStore notices, PrefillShares shares, PersonalDataUses uses, TimeProvider time, PopulationClient? population = null)
+{
+    private const string FromNotice = "notice";
+
+    // What a person's entry is asked for with; whoever asks has it already.
+    private static readonly string[] Keys = ["/personalId", "/fullName", "/birthDate"];
+
+    /// <summary>Fills in a declaration of a procedure version.</summary>
+    public async Task<PrefillAnswer> FillAsync(Partner by, ProcedureVersion version, PrefillRequest request, CancellationToken cancellation)
+    {
+        var map = version.Declaration;
+        var faults = Faults(request, map);
+        if (faults.Count > 0)
+        {
+            return new PrefillAnswer(null, faults);
+        }
+
+        var (entries, state) = await AskAsync(request.Persons, PopulationPurposes.Of(version), cancellation);
+        var notice = await NoticeAsync(request, map, cancellation);
+        uses.Note(by, "prefill", version.Code, request.Persons.Count, entries.Values.Count(entry => entry is not null));
+
+        var form = law.Forms.Get(version.Form);
+        var declaration = Start(request, map, form, notice is not null);
+        List<PrefilledField> fields = [];
+        foreach (var field in map.Prefill.Where(f => request.Persons.Any(p => p.Role == f.Person) && !Keys.Contains(f.From)))
+        {
+            fields.Add(new PrefilledField(field.Field, field.Person, Fill(entries.GetValueOrDefault(field.Person), field.From, field.Field)));
+        }
+
+        foreach (var told in request.Paper is null ? [] : map.Notice!.Compares.Where(c => IsNotOfAPerson(c, map)))
+        {
+            fields.Add(new PrefilledField(told.Declaration, FromNotice, Fill(notice, told.Notice, told.Declaration)));
+        }
+
+        var until = time.GetUtcNow() + PrefillShares.Lifetime;
+        return new PrefillAnswer(new Prefilled
+        {
+            Procedure = version.Code,
+            LawVersion = version.Version,
+            Declaration = declaration,
+            Fields = fields,
+            Share = new PrefillShare(fields.Count, fields.Count(field => field.Filled)),
+            Population = state,
+            Unknown = state == "answered" ? [.. request.Persons.Where(p => entries[p.Role] is null).Select(p => p.Role)] : [],
+            Prefill = shares.Note(by.Id, version.Code, JsonSerializer.SerializeToElement(declaration), fields, until),
+            Until = until,
+        }, []);
+
+        bool Fill(JsonElement? source, string from, string pointer)
+        {
+            if (source is not { } entry || !JsonPointer.TryGet(entry, from, out var value) || !form.Knows(pointer))
+            {
+                return false;
+            }
+
+            Set(declaration, pointer, JsonNode.Parse(value.Value.GetRawText())!);
+            return true;
+        }
+    }
+
+    private static List<Fault> Faults(PrefillRequest request, DeclarationMap map)
+    {
+        List<Fault> faults = [];
+        for (var i = 0; i < request.Persons.Count; i++)
+        {
+            var role = request.Persons[i].Role;
+            if (map.Persons.All(person => person.Role != role || IsList(person)))
+            {
+                faults.Add(new Fault("role-unknown", $"/persons/{i}/role",
+                    $"Tờ khai không có người với vai trò \"{role}\".", $"The declaration has no person of the role \"{role}\"."));
+            }
+            else if (request.Persons.Take(i).Any(other => other.Role == role))
+            {
+                faults.Add(new Fault("role-twice", $"/persons/{i}/role",
+                    $"Vai trò \"{role}\" xuất hiện hai lần.", $"The role \"{role}\" stands twice."));
+            }
+        }
+
+        if (request.Paper is not null && map.Notice is null)
+        {
+            faults.Add(new Fault("paper-not-foreseen", "/paper",
+                "Thủ tục này không dùng giấy của bệnh viện.", "This procedure knows no hospital's paper."));
+        }
+
+        return faults;
+    }
+
+    /// <summary>The entry of each role's person; null where nobody has the number, name and birth date.</summary>
+    private async Task<(Dictionary<string, JsonElement?> Entries, string State)> AskAsync(
+        IReadOnlyList<PrefillPerson> persons, PopulationPurpose purpose, CancellationToken cancellation)
+    {
+        if (population is null)
+        {
+            return ([], "not-used");
+        }
+
+        try
+        {
+            // The applicant is often the mother or the father: nobody is looked up twice.
+            var keys = persons.Select(p => p.Key).Distinct().ToList();
+            var found = await Task.WhenAll(keys.Select(key => population.LookUpAsync(key, purpose, cancellation)));
+            return (persons.ToDictionary(p => p.Role, p => found[keys.IndexOf(p.Key)]), "answered");
+        }
+        catch (Exception e) when (e is PopulationUnavailableException or PopulationRefusedException)
+        {
+            return ([], "unavailable");
+        }
+    }
+
+    /// <summary>The notice of the paper, if it has come and names one of the persons: the paper's code alone opens nothing.</summary>
+    private async Task<JsonElement?> NoticeAsync(PrefillRequest request, DeclarationMap map, CancellationToken cancellation)
+    {
+        if (request.Paper is not { } code || await notices.ReadAsync(map.Notice!.Kind, code, cancellation) is not { } stored)
+        {
+            return null;
+        }
+
+        var names = request.Persons.Any(person => map.Notice.Compares.Any(compare =>
+            compare.Declaration == $"{At(map, person)}/personalId"
+            && JsonPointer.TryGet(stored.Notice, compare.Notice, out var id) && id.Value.ValueEquals(person.PersonalId.ToString())
+            && map.Notice.Compares.Any(named => named.Declaration == $"{At(map, person)}/fullName"
+                && JsonPointer.TryGet(stored.Notice, named.Notice, out var name) && NameKey.AreSame(name.Value.GetString()!, person.FullName))));
+        return names ? stored.Notice : null;
+    }
+
+    private static JsonObject Start(PrefillRequest request, DeclarationMap map, Form form, bool hasNotice)
+    {
+        var declaration = new JsonObject();
+        foreach (var person in request.Persons)
+        {
+            foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[
+                ("personalId", person.PersonalId.ToString()), ("fullName", person.FullName), ("birthDate", person.BirthDate.ToString())])
+            {
+                if (form.Knows($"{At(map, person)}/{name}"))
+                {
+                    Set(declaration, $"{At(map, person)}/{name}", value);
+                }
+            }
+        }
+
+        if (hasNotice)
+        {
+            Set(declaration, map.Notice!.Code, request.Paper!);
+        }
+
+        return declaration;
+    }
+
+    private static void Set(JsonObject document, string pointer, JsonNode value)
+    {
+        var tokens = JsonPointer.Tokens(pointer)!;
+        var at = document;
+        foreach (var token in tokens.SkipLast(1))
+        {
+            if (at[token] is not JsonObject inner)
+            {
+                at[token] = inner = [];
+            }
+
+            at = inner;
+        }
+
+        at[tokens[^1]] = value;
+    }
+
+    private static string At(DeclarationMap map, PrefillPerson person) => map.Persons.First(p => p.Role == person.Role).At;
+
+    private static bool IsList(DeclaredPerson person) => person.At.EndsWith("/*", StringComparison.Ordinal);
+
+    private static bool IsNotOfAPerson(NoticeComparison compare, DeclarationMap map) =>
+        compare.By != NoticeAgreement.Present
+        && compare.Declaration != map.Notice!.Code
+        && map.Persons.All(person => !compare.Declaration.StartsWith(person.At + "/", StringComparison.Ordinal));
+}
