@@ -1,5 +1,6 @@
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.App.Http;
 using LienThong.App.Messages;
 using LienThong.App.Population;
@@ -32,8 +33,13 @@ public static class LienThongServices
         services.AddSingleton<PersonRecordProjection>();
         services.AddSingleton<AgencyRequests>();
         services.AddSingleton<DossierRoutes>();
-        services.AddSingleton(p => new AgencyEndpoint(
-            AgencyEndpoint.CreateClient(), p.GetRequiredService<IOutgoingTokens>(), p.GetRequiredService<LawLibrary>()));
+        services.AddSingleton(p => new PartnerPost(PartnerPost.CreateClient(p.GetRequiredService<TimeProvider>()), p.GetRequiredService<IOutgoingTokens>()));
+        services.AddSingleton<AgencyEndpoint>();
+        services.AddSingleton<LaneDirectory>();
+        services.AddSingleton<LaneSender>();
+        services.AddSingleton<ErrandDesk>();
+        services.AddSingleton<ErrandWatch>();
+        services.AddSingleton<StatusDesk>();
         services.AddPopulation(configuration);
         services.AddHostedService<StartupChecks>();
         return services;

@@ -25,6 +25,9 @@ public sealed record Partner
     /// <summary>Where requests are posted to it; null when it only reads its worklist.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>The lane of the law files whose numbers it speaks and understands; null is its kind's usual one.</summary>
+    public string? Lane { get; init; }
+
     /// <summary>Whether it may do something at all, jurisdiction aside.</summary>
     public bool May(string scope) => Access.Scopes.Of(Kind).Contains(scope) && (Scopes is null || Scopes.Contains(scope));
 

@@ -42,6 +42,22 @@ public enum PartnerKind
     [JsonStringEnumMemberName("identity")]
     Identity,
 
+    /// <summary>A province's case system: it is told statuses and results.</summary>
+    [JsonStringEnumMemberName("province")]
+    Province,
+
+    /// <summary>The linked-service software's interface with civil status: it is told statuses.</summary>
+    [JsonStringEnumMemberName("linked")]
+    Linked,
+
+    /// <summary>The repository of citizens' electronic results.</summary>
+    [JsonStringEnumMemberName("repository")]
+    Repository,
+
+    /// <summary>The post that brings results on paper.</summary>
+    [JsonStringEnumMemberName("post")]
+    Post,
+
     /// <summary>Who runs this system.</summary>
     [JsonStringEnumMemberName("operator")]
     Operator,
@@ -62,6 +78,10 @@ public static class PartnerKinds
         PartnerKind.Police => "police",
         PartnerKind.Insurance => "insurance",
         PartnerKind.Identity => "identity",
+        PartnerKind.Province => "province",
+        PartnerKind.Linked => "linked",
+        PartnerKind.Repository => "repository",
+        PartnerKind.Post => "post",
         PartnerKind.Operator => "operator",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -53,20 +53,25 @@ public sealed partial class PartnerRegistry
     public Partner? Find(string id) => Current().ById.GetValueOrDefault(id);
 
     /// <summary>The partner that takes requests for an agency by HTTP: of several, the one for the smallest area; null when there is none.</summary>
-    public Partner? ReceiverFor(AgencyCode agency)
+    public Partner? ReceiverFor(AgencyCode agency) => ReceiverFor(agency.Kind, agency.Unit);
+
+    /// <summary>The same for partners of any kind.</summary>
+    /// <param name="kind">The kind's name.</param>
+    /// <param name="unit">A province's or a commune's code.</param>
+    public Partner? ReceiverFor(string kind, string unit)
     {
         var receivers = Current().Receivers;
-        if (receivers.TryGetValue((agency.Kind, agency.Unit), out var partner))
+        if (receivers.TryGetValue((kind, unit), out var partner))
         {
             return partner;
         }
 
-        var province = CommuneCode.TryParse(agency.Unit, out var commune, out _) && _units.TryGetProvinceOf(commune, out var found)
+        var province = CommuneCode.TryParse(unit, out var commune, out _) && _units.TryGetProvinceOf(commune, out var found)
             ? found.ToString()
             : null;
-        return province is not null && receivers.TryGetValue((agency.Kind, province), out partner)
+        return province is not null && receivers.TryGetValue((kind, province), out partner)
             ? partner
-            : receivers.GetValueOrDefault((agency.Kind, "*"));
+            : receivers.GetValueOrDefault((kind, "*"));
     }
 
     /// <summary>Writes a registry file.</summary>

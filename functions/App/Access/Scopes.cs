@@ -25,6 +25,7 @@ public static class Scopes
         PartnerKind.Hospital => [ReadProcedures, SendNotices],
         PartnerKind.CivilStatus => [.. Deciding, JudgeDuplicates],
         PartnerKind.Police or PartnerKind.Insurance or PartnerKind.Identity => Deciding,
+        PartnerKind.Province or PartnerKind.Linked or PartnerKind.Repository or PartnerKind.Post => [ReadProcedures, UseRecords],
         PartnerKind.Operator => [ReadProcedures, ReadDossiers, Operate],
         _ => [],
     };

@@ -29,6 +29,7 @@ internal sealed record DossierView
     public IReadOnlyList<PersonCheck>? Persons { get; init; }
     public IReadOnlyList<RecordReference>? ReusedRecords { get; init; }
     public required IReadOnlyList<StepView> Steps { get; init; }
+    public IReadOnlyList<Delivery>? Deliveries { get; init; }
     public JsonElement? Declaration { get; init; }
 
     /// <param name="dossier">The dossier.</param>

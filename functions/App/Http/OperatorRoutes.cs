@@ -1,5 +1,6 @@
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.App.Messages;
 using LienThong.App.Projections;
 using LienThong.Procedures.Dossiers;
@@ -31,7 +32,7 @@ public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWork
         }
 
         List<object> instances = [];
-        foreach (var part in dossier.State.Steps.Select(s => s.Step).Prepend(WholeDossier))
+        foreach (var part in dossier.State.Steps.Select(s => s.Step).Prepend(WholeDossier).Append(ErrandTeller.Part))
         {
             if (await client.GetInstanceAsync(InstanceOf(dossier, part), false, cancellation) is { } instance)
             {

@@ -41,6 +41,9 @@ internal static class Problems
     public static IResult InstanceStillRuns() => Problem.Of(409, "instance-still-runs",
         "Tiến trình còn chạy; chỉ khởi động lại khi đã kết thúc.", "The instance still runs; only one that has ended is restarted.");
 
+    public static IResult LaneUnknown() => Problem.Of(404, "lane-unknown",
+        "Hồ sơ không có kênh này.", "The dossier has no such lane.");
+
     public static IResult DeadLetterUnknown() => Problem.Of(404, "dead-letter-unknown",
         "Không có thông điệp lỗi này.", "There is no such dead letter.");
 

@@ -1,11 +1,12 @@
 using LienThong.App.Access;
+using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
 /// <summary><c>GET dossiers/{code}</c> and its timeline.</summary>
-public sealed class ReadDossier(DossierRoutes routes, LawLibrary law)
+public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLibrary law)
 {
     [Function(nameof(ReadDossier))]
     [Needs(Scopes.ReadDossiers)]
@@ -21,9 +22,15 @@ public sealed class ReadDossier(DossierRoutes routes, LawLibrary law)
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
         var etag = $"\"{dossier.Version}\"";
         request.HttpContext.Response.Headers.ETag = etag;
-        return request.Headers.IfNoneMatch.Contains(etag)
-            ? Results.StatusCode(StatusCodes.Status304NotModified)
-            : Answers.Ok(DossierView.Of(dossier, DossierRules.For(dossier, law), step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy));
+        if (request.Headers.IfNoneMatch.Contains(etag))
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var rules = DossierRules.For(dossier, law);
+        var deliveries = Delivery.Of(dossier, rules, lanes.Of(dossier));
+        return Answers.Ok(DossierView.Of(dossier, rules, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy)
+            with { Deliveries = deliveries.Count == 0 ? null : deliveries });
     }
 
     [Function("ReadTimeline")]

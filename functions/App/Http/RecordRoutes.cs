@@ -1,12 +1,13 @@
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage;
 
 namespace LienThong.App.Http;
 
 /// <summary>Records into a partner's inbox or a dossier, and out of a dossier.</summary>
-public sealed class RecordRoutes(DossierRoutes routes, IRecordStore records)
+public sealed class RecordRoutes(DossierRoutes routes, LaneDirectory lanes, IRecordStore records)
 {
     [Function("UploadRecord")]
     [Needs(Scopes.UploadRecords)]
@@ -29,10 +30,16 @@ public sealed class RecordRoutes(DossierRoutes routes, IRecordStore records)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}/records/{sha256}")] HttpRequest request,
         string code, string sha256, CancellationToken cancellation)
     {
-        var (dossier, refused) = await routes.FindAsync(code, request, routes.TakesPart, cancellation);
+        var (dossier, refused) = await routes.FindAsync(code, request, (_, _) => true, cancellation);
         if (dossier is null)
         {
             return refused!;
+        }
+
+        var caller = AccessMiddleware.CallerOf(request.HttpContext);
+        if (!routes.TakesPart(caller, dossier.State) && !lanes.MayFetch(caller, dossier, sha256))
+        {
+            return Problems.OutsideJurisdiction();
         }
 
         if (sha256.Length != 64 || sha256.Any(c => !char.IsAsciiHexDigitLower(c)))

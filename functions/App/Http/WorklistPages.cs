@@ -21,7 +21,7 @@ internal static class WorklistPages
         }
 
         string? status = request.Query["status"];
-        if (status is not null && status != WorklistProjection.Held && !Enum.GetNames<StepStatus>().Contains(status))
+        if (status is not null && status != WorklistProjection.Held && !WorklistProjection.IsLaneStep(status) && !Enum.GetNames<StepStatus>().Contains(status))
         {
             faults.Add(new Fault("status-unknown", "/status",
                 $"Không có trạng thái \"{Shortened(status)}\".", $"There is no status \"{Shortened(status)}\"."));

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
@@ -27,72 +25,23 @@ public abstract record AgencyAnswer
     public sealed record Unreachable(string Why) : AgencyAnswer;
 }
 
-/// <summary>Posts requests to agencies and reads their answers: bounded in time and size, no redirects.</summary>
-public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawLibrary law)
+/// <summary>Posts requests to agencies and reads their answers.</summary>
+public sealed class AgencyEndpoint(PartnerPost post, LawLibrary law)
 {
-    /// <summary>How long an agency may take to answer.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
-    private const int MaxAnswer = 256 * 1024;
-
-    /// <summary>A client as this class needs it.</summary>
-    public static HttpClient CreateClient() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        MaxConnectionsPerServer = 64,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout,
-        MaxResponseContentBufferSize = MaxAnswer,
-    };
-
     /// <summary>Posts a request.</summary>
-    public async Task<AgencyAnswer> PostAsync(Partner agency, AgencyMessage message, JsonObject request, CancellationToken cancellation)
-    {
-        using var post = new HttpRequestMessage(HttpMethod.Post, agency.Endpoint)
+    public async Task<AgencyAnswer> PostAsync(Partner agency, AgencyMessage message, JsonObject request, CancellationToken cancellation) =>
+        await post.SendAsync(agency, request, message.MessageId, message.TraceParent, cancellation) switch
         {
-            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, DossierJson.Options))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
-            },
+            PartnerAnswer.Answered { Status: HttpStatusCode.OK } answer => Read(answer.Body),
+            PartnerAnswer.Answered { Status: HttpStatusCode.Accepted } => new AgencyAnswer.Taken(),
+            PartnerAnswer.Answered { Status: HttpStatusCode.BadRequest } answer => new AgencyAnswer.Faulted(ReadFaults(answer.Body)),
+            PartnerAnswer.Answered answer => new AgencyAnswer.Unreachable($"HTTP {(int)answer.Status}"),
+            PartnerAnswer.Silent silence => new AgencyAnswer.Unreachable(silence.Why),
+            _ => throw new InvalidOperationException("An answer of another kind."),
         };
-        post.Headers.Add("Message-Id", message.MessageId);
-        if (message.TraceParent is not null)
-        {
-            post.Headers.TryAddWithoutValidation("traceparent", message.TraceParent);
-        }
 
-        try
-        {
-            if (await tokens.ForAsync(agency, cancellation) is { } token)
-            {
-                post.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            }
-
-            using var response = await http.SendAsync(post, cancellation);
-            return response.StatusCode switch
-            {
-                HttpStatusCode.OK => Read(await response.Content.ReadAsStreamAsync(cancellation)),
-                HttpStatusCode.Accepted => new AgencyAnswer.Taken(),
-                HttpStatusCode.BadRequest => new AgencyAnswer.Faulted(ReadFaults(await response.Content.ReadAsStreamAsync(cancellation))),
-                var other => new AgencyAnswer.Unreachable($"HTTP {(int)other}"),
-            };
-        }
-        catch (HttpRequestException e)
-        {
-            return new AgencyAnswer.Unreachable(e.HttpRequestError.ToString());
-        }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return new AgencyAnswer.Unreachable("Timeout");
-        }
-    }
-
-    // Read from its bytes: JSON is UTF-8, whatever character set an agency says, and may begin with a byte order mark.
-    private AgencyAnswer Read(Stream body)
+    // Read from its bytes: JSON is UTF-8, whatever character set an agency says.
+    private AgencyAnswer Read(byte[] body)
     {
         try
         {
@@ -110,7 +59,7 @@ public sealed class AgencyEndpoint(HttpClient http, IOutgoingTokens tokens, LawL
         }
     }
 
-    private static IReadOnlyList<Fault> ReadFaults(Stream body)
+    private static IReadOnlyList<Fault> ReadFaults(byte[] body)
     {
         try
         {

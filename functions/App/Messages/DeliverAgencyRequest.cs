@@ -61,7 +61,7 @@ public sealed class DeliverAgencyRequest(
 
     private async Task TryLaterAsync(AgencyMessage message, Partner agency, string why, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (DeliveryPatience.After(message.Attempt) is { } wait)
+        if (DeliveryPatience.After(message.Attempt, message.MessageId) is { } wait)
         {
             log.LogInformation("{Agency} did not take {Message} ({Why}); again in {Wait}.", agency.Id, message.BusId, why, wait);
             await requests.SendAsync(message with { Attempt = message.Attempt + 1 }, desk.Now + wait, cancellation);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage;
 
@@ -9,8 +10,9 @@ namespace LienThong.App.Projections;
 /// Follows the change feed of dossiers: keeps worklists and the watchdog's list, brings late notices together with their
 /// dossiers, and tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
-public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, PersonRecordProjection persons, IPersonRecordStore personRecords,
-    ILogger<DossierChanged> log)
+public sealed class DossierChanged(
+    DossierDesk desk, NoticeDesk notices, ErrandDesk errands, IWorklistStore worklists, IWatchStore watches, PersonRecordProjection persons,
+    IPersonRecordStore personRecords, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -43,14 +45,15 @@ public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorkli
     {
         var rules = desk.RulesFor(dossier);
         var now = desk.Now;
+        var owes = errands.Moving(dossier).Count > 0;
         var (put, remove) = WorklistProjection.Of(dossier);
         List<Task> writes =
         [
             .. put.Select(entry => worklists.PutAsync(entry, cancellation)),
             .. remove.Select(key => worklists.RemoveAsync(key.Agency, dossier.Code, key.Step, dossier.Version, cancellation)),
-            dossier.State.Status == DossierStatus.Closed
+            dossier.State.Status == DossierStatus.Closed && !owes
                 ? watches.RemoveAsync(dossier.Code, dossier.Version, cancellation)
-                : watches.PutAsync(dossier.Code, dossier.Version, DossierPlan.NextWake(dossier, rules, now), now, cancellation),
+                : watches.PutAsync(dossier.Code, dossier.Version, ErrandWatch.NextWake(dossier, rules, owes, now), now, cancellation),
             .. persons.Of(dossier, rules.Law).Select(held => personRecords.PutAsync(held, cancellation)),
             notices.MatchAsync(dossier, cancellation),
         ];
@@ -58,6 +61,15 @@ public sealed class DossierChanged(DossierDesk desk, NoticeDesk notices, IWorkli
         if (DossierPlan.IsAhead(dossier, rules, now))
         {
             await DossierTeller.TellAllAsync(client, dossier, cancellation);
+        }
+
+        if (owes)
+        {
+            await ErrandTeller.TellAsync(client, dossier, cancellation);
+        }
+        else if (dossier.State is { Status: DossierStatus.Closed, Errands.Count: > 0 })
+        {
+            await ErrandTeller.TellOfTheEndAsync(client, dossier, cancellation);
         }
     }
 }

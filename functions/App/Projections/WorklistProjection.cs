@@ -15,11 +15,23 @@ internal static class WorklistProjection
     /// <summary>The step of an entry that is about the whole dossier.</summary>
     public const string WholeDossier = "dossier";
 
+    private const string LanePrefix = "lane:";
+    private const string LateAttention = "errand-late";
     private const string StuckAttention = "stuck";
     private const string NotFollowed = "not-followed";
 
     /// <summary>Whether an entry says that a dossier does not go on; the watchdog puts such entries and takes them away.</summary>
     public static bool IsAboutStanding(WorklistEntry entry) => entry.Attention is StuckAttention or NotFollowed;
+
+    /// <summary>The step, and the status, of an entry about a lane of errands.</summary>
+    public static string LaneStep(string lane) => LanePrefix + lane;
+
+    /// <summary>Whether a step or a status is a lane's.</summary>
+    public static bool IsLaneStep(string step) => step.StartsWith(LanePrefix, StringComparison.Ordinal);
+
+    /// <summary>The lane of which an entry says that its errands are late; null when it says something else. The watchdog puts such
+    /// entries and takes them away.</summary>
+    public static string? LateLaneOf(WorklistEntry entry) => entry.Attention == LateAttention ? entry.Step[LanePrefix.Length..] : null;
 
     /// <summary>The entries that stand, and those that are over.</summary>
     public static (IReadOnlyList<WorklistEntry> Put, IReadOnlyList<WorklistKey> Remove) Of(Dossier dossier)
@@ -61,8 +73,24 @@ internal static class WorklistProjection
             remove.Add(new WorklistKey(Operator, WholeDossier));
         }
 
+        foreach (var lane in dossier.Events.OfType<ErrandParked>().Select(e => e.Lane).Distinct())
+        {
+            if (state.Errands[lane] is { ParkedErrand: not null } parked)
+            {
+                var since = dossier.Events.OfType<ErrandParked>().Last(e => e.Lane == lane).At;
+                put.Add(OnALane(dossier, lane, since, parked.ParkedCode!));
+            }
+            else
+            {
+                remove.Add(new WorklistKey(Operator, LaneStep(lane)));
+            }
+        }
+
         return (put, remove);
     }
+
+    /// <summary>The operator's entry for a lane whose oldest errand is owed for long.</summary>
+    public static WorklistEntry Late(Dossier dossier, string lane, DateTimeOffset since) => OnALane(dossier, lane, since, LateAttention);
 
     /// <summary>The operator's entry for a dossier that should have gone on and has not.</summary>
     public static WorklistEntry Stuck(Dossier dossier, DateTimeOffset since) => OnTheWhole(dossier, Operator, since, StuckAttention);
@@ -85,6 +113,9 @@ internal static class WorklistProjection
         Late = step.Overdue || step.Supplements > 1,
         Attention = step.ParkedCode ?? (step.Overdue ? "overdue" : null),
     };
+
+    private static WorklistEntry OnALane(Dossier dossier, string lane, DateTimeOffset since, string attention) =>
+        OnTheWhole(dossier, Operator, since, attention) with { Step = LaneStep(lane), Status = LaneStep(lane), Due = null };
 
     private static WorklistEntry OnTheWhole(Dossier dossier, string agency, DateTimeOffset since, string attention) => new()
     {

@@ -1,4 +1,5 @@
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.App.Projections;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage;
@@ -7,7 +8,7 @@ namespace LienThong.App.Timers;
 
 /// <summary>Finds dossiers for which something should have happened and has not: tells their orchestrations again, and after
 /// an hour shows them to an operator. Nothing waits unseen because a message was lost.</summary>
-public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistStore worklists, ILogger<Watchdog> log)
+public sealed class Watchdog(DossierDesk desk, ErrandWatch errands, IWatchStore watches, IWorklistStore worklists, ILogger<Watchdog> log)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
@@ -22,7 +23,14 @@ public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistSto
         var now = desk.Now;
         foreach (var entry in await watches.DueAsync(now - Grace, Most, cancellation))
         {
-            if (await desk.ReadAsync(entry.Code, cancellation) is not { } dossier || !DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now))
+            if (await desk.ReadAsync(entry.Code, cancellation) is not { } dossier)
+            {
+                continue;
+            }
+
+            var ahead = DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now);
+            await errands.LookAsync(dossier, ahead, client, now, cancellation);
+            if (!ahead)
             {
                 continue;
             }
@@ -44,9 +52,11 @@ public sealed class Watchdog(DossierDesk desk, IWatchStore watches, IWorklistSto
         for (var page = 0; page < MostPages; page++)
         {
             var (entries, continuation) = await worklists.PageAsync(WorklistProjection.Operator, query, cancellation);
-            foreach (var entry in entries.Where(WorklistProjection.IsAboutStanding))
+            foreach (var entry in entries.Where(entry => WorklistProjection.IsAboutStanding(entry) || WorklistProjection.LateLaneOf(entry) is not null))
             {
-                if (await desk.ReadAsync(entry.Dossier, cancellation) is { } dossier && !DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now))
+                if (await desk.ReadAsync(entry.Dossier, cancellation) is { } dossier && !(WorklistProjection.LateLaneOf(entry) is { } lane
+                    ? errands.IsLate(dossier, lane, now)
+                    : DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now)))
                 {
                     await worklists.RemoveAsync(entry.Agency, entry.Dossier, entry.Step, dossier.Version, cancellation);
                 }

@@ -41,8 +41,10 @@ namespace LienThong.Procedures.Dossiers;
 [JsonDerivedType(typeof(ResultCorrected), "result-corrected")]
 [JsonDerivedType(typeof(ResultCompleted), "result-completed")]
 [JsonDerivedType(typeof(ErrandDone), "errand-done")]
+[JsonDerivedType(typeof(ErrandTaken), "errand-taken")]
 [JsonDerivedType(typeof(ErrandParked), "errand-parked")]
 [JsonDerivedType(typeof(ErrandsResumed), "errands-resumed")]
+[JsonDerivedType(typeof(StatusReported), "status-reported")]
 public abstract record DossierEvent(DateTimeOffset At, string By)
 {
     /// <summary>The <see cref="By"/> of what nobody did by hand: clocks, the orchestration, the watchdog.</summary>

@@ -37,7 +37,7 @@ public static class DossierFold
         AliasGiven e => state with { Aliases = [.. state.Aliases, new DossierAlias(e.Register, e.Number)] },
         PersonsChecked e => state with { Persons = e.Persons },
         RecordReused e => state with { ReusedRecords = [.. state.ReusedRecords, e.Record] },
-        ErrandDone or ErrandParked or ErrandsResumed => state with { Errands = ErrandFold.Apply(state.Errands, happened) },
+        ErrandDone or ErrandTaken or ErrandParked or ErrandsResumed => state with { Errands = ErrandFold.Apply(state.Errands, happened) },
         DossierClosed e => state with { Status = DossierStatus.Closed, Outcome = e.Outcome, ClosedAt = e.At },
         StepEvent e => ApplyToStep(state, e),
         _ => state,

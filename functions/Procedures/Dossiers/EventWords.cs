@@ -63,8 +63,13 @@ public static class EventWords
         ResultCorrected e => new($"Bước {e.Step}: kết quả được cải chính, bản {e.Edition}: {e.Reason}", $"Step {e.Step}: the result was corrected, edition {e.Edition}: {e.Reason}"),
         ResultCompleted e => new($"Bước {e.Step}: kết quả được bổ sung {string.Join(", ", e.Fields.Keys)}.", $"Step {e.Step}: the result was completed with {string.Join(", ", e.Fields.Keys)}."),
         ErrandDone e => new($"Hệ thống {e.Lane} đã xác nhận {e.Errand}.", $"The system {e.Lane} confirmed {e.Errand}."),
+        ErrandTaken e => new($"Hệ thống {e.Lane} đã nhận {e.Errand}, chưa xác nhận.", $"The system {e.Lane} has {e.Errand} and has not confirmed it yet."),
         ErrandParked e => new($"Hệ thống {e.Lane} không nhận {e.Errand} ({e.Code}); chờ người vận hành.", $"The system {e.Lane} did not take {e.Errand} ({e.Code}); waits for an operator."),
         ErrandsResumed e => new($"Người vận hành cho gửi tiếp tới {e.Lane}: {e.Reason}", $"An operator lets the errands with {e.Lane} go on: {e.Reason}"),
+        StatusReported { Filled.Count: 0 } e => new($"Bước {e.Step}: cơ quan báo trạng thái {e.Number}.", $"Step {e.Step}: the agency's system says status {e.Number}."),
+        StatusReported e => new(
+            $"Bước {e.Step}: cơ quan báo trạng thái {e.Number}; coi như đã báo {string.Join(", ", e.Filled)}.",
+            $"Step {e.Step}: the agency's system says status {e.Number}; {string.Join(", ", e.Filled)} taken as said."),
         DossierClosed => new("Hồ sơ đã đóng.", "The dossier was closed."),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "An event without words."),
     };

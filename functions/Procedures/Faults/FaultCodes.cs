@@ -114,6 +114,12 @@ public static class FaultCodes
     public const string MakeUpDayNotOff = "make-up-day-not-off";
     public const string MakeUpDayForNothing = "make-up-day-for-nothing";
     public const string WorkingHoursOverlap = "working-hours-overlap";
+    public const string LanesOverlap = "lanes-overlap";
+    public const string LaneSpeakerTwice = "lane-speaker-twice";
+    public const string LaneStatusTwice = "lane-status-twice";
+    public const string LaneStatusUnknown = "lane-status-unknown";
+    public const string LaneStatusCycle = "lane-status-cycle";
+    public const string ReasonUnknown = "reason-unknown";
 
     /// <summary>All codes, in order.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -115,7 +115,7 @@ internal static partial class LawFiles
     }
 
     [GeneratedRegex(
-        @"\A(agencies\.json|reasons\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes)\.csv|procedures/[a-z0-9.-]+\.json|notices/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
+        @"\A(agencies\.json|reasons\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes)\.csv|procedures/[a-z0-9.-]+\.json|(notices|partners)/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Known();
 }

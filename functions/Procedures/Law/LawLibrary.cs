@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Forms;
 using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law.Lanes;
 using LienThong.Procedures.Units;
 
 namespace LienThong.Procedures.Law;
@@ -24,7 +25,8 @@ public sealed class LawLibrary
         WorkingCalendar calendar,
         IReadOnlyDictionary<AgencyCode, WorkingCalendar> calendars,
         AdministrativeUnits units,
-        FormLibrary forms)
+        FormLibrary forms,
+        IReadOnlyList<Lane> lanes)
     {
         Versions = [.. versions.OrderBy(version => version.Code, StringComparer.Ordinal).ThenBy(version => version.ValidFrom)];
         AgencyKinds = agencyKinds;
@@ -36,6 +38,7 @@ public sealed class LawLibrary
         Calendar = calendar;
         Units = units;
         Forms = forms;
+        Lanes = lanes;
         this.calendars = calendars.ToFrozenDictionary();
 
         // A former code finds every version of the procedure, whichever version it is listed in.
@@ -71,9 +74,12 @@ public sealed class LawLibrary
 
     public FormLibrary Forms { get; }
 
+    /// <summary>The other systems that dossiers owe something, each over the days that its file is in force.</summary>
+    public IReadOnlyList<Lane> Lanes { get; }
+
     /// <summary>Loads the built-in files, with those of a folder in place of or beside them.</summary>
     /// <param name="folder">
-    /// A folder laid out like the built-in one (procedures, forms, calendar, units, agencies.json); a file of the same name
+    /// A folder laid out like the built-in one (procedures, forms, partners, calendar, units, agencies.json); a file of the same name
     /// replaces the built-in file.
     /// </param>
     /// <exception cref="LawFileException">A file is not right; every fault of every file is listed.</exception>
@@ -110,6 +116,9 @@ public sealed class LawLibrary
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public NoticeKind Notice(string kind) => notices.GetValueOrDefault(kind)
         ?? throw new KeyNotFoundException($"There is no notice of kind '{kind}'.");
+
+    /// <summary>The lanes that a dossier filed on a day (in Vietnam) has to do with.</summary>
+    public IEnumerable<Lane> LanesInForce(DateOnly day) => Lanes.Where(lane => lane.IsInForce(day));
 
     /// <summary>The calendar of an agency: its own, or <see cref="Calendar"/>.</summary>
     public WorkingCalendar CalendarOf(AgencyCode agency) => calendars.GetValueOrDefault(agency, Calendar);

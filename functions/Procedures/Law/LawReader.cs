@@ -5,6 +5,7 @@ using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Faults;
 using LienThong.Procedures.Forms;
 using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law.Lanes;
 using LienThong.Procedures.Units;
 
 namespace LienThong.Procedures.Law;
@@ -33,6 +34,7 @@ internal sealed class LawReader(string? folder)
         var units = ReadUnits();
         var notices = ReadNotices(forms);
         var versions = ReadProcedures(forms, kinds, notices);
+        var lanes = ReadLanes(kinds, reasons);
         if (faults.Count > 0 || kinds is null || reasons is null || hours is null)
         {
             throw new LawFileException([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal)]);
@@ -40,7 +42,7 @@ internal sealed class LawReader(string? folder)
 
         var calendar = Calendar(hours.Hours(), years);
         var calendars = hours.Agencies.ToDictionary(own => own.Agency, own => Calendar(own.Hours(), years));
-        return new LawLibrary(versions, kinds, reasons, notices, years, calendar, calendars, units, forms);
+        return new LawLibrary(versions, kinds, reasons, notices, years, calendar, calendars, units, forms, lanes);
     }
 
     private IEnumerable<Form> ReadForms()
@@ -242,6 +244,22 @@ internal sealed class LawReader(string? folder)
         }
 
         return null;
+    }
+
+    private List<Lane> ReadLanes(IReadOnlyList<AgencyKind>? kinds, IReadOnlyList<RefusalReason>? reasons)
+    {
+        var read = new List<(string File, Lane Lane)>();
+        foreach (var file in files.Keys.Where(file => file.StartsWith("partners/", StringComparison.Ordinal)))
+        {
+            if (ReadOne<Lane>(file, "lane", CheckConditions) is { } lane)
+            {
+                LaneChecks.Check(lane, kinds, reasons, (code, at, vi, en) => Add(file, code, at, vi, en));
+                read.Add((file, lane));
+            }
+        }
+
+        LaneChecks.CheckTogether(read, Add);
+        return [.. read.Select(entry => entry.Lane)];
     }
 
     /// <summary>Conditions are free objects to the schema; they are read for their faults before the file is.</summary>

@@ -6,7 +6,6 @@ using LienThong.App.Messages;
 using LienThong.App.OneMachine;
 using LienThong.Embedded.Clock;
 using LienThong.Embedded.Hosting;
-using LienThong.Procedures.Law;
 using LienThong.Simulator.Population;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -153,8 +152,7 @@ public sealed class RunningApp : IAsyncDisposable
         var builder = OneMachineApp.CreateBuilder(["--data", Folder, .. PopulationArguments, .. _options.Arguments], options => options.HttpUrl = "http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Logs);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddSingleton(services => new AgencyEndpoint(
-            PatientFor(_options.AgencyTimeout), services.GetRequiredService<IOutgoingTokens>(), services.GetRequiredService<LawLibrary>()));
+        builder.Services.AddSingleton(services => new PartnerPost(PatientFor(_options.AgencyTimeout), services.GetRequiredService<IOutgoingTokens>()));
         _options.Configure?.Invoke(builder, Folder);
         var app = builder.Build();
         try
@@ -200,9 +198,9 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     // An agency's silence is real time, which a test does not have.
-    private static HttpClient PatientFor(TimeSpan timeout)
+    private HttpClient PatientFor(TimeSpan timeout)
     {
-        var client = AgencyEndpoint.CreateClient();
+        var client = PartnerPost.CreateClient(Clock);
         client.Timeout = timeout;
         return client;
     }

@@ -1,0 +1,55 @@
+using LienThong.App.Access;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
+using LienThong.Procedures.Law.Lanes;
+
+namespace LienThong.App.Errands;
+
+/// <summary>Who takes a dossier's errands: of each lane the partner whose area is the smallest around the agency of the first step,
+/// and the agencies themselves. A lane that nobody takes costs nothing.</summary>
+public sealed class LaneDirectory(PartnerRegistry partners, LawLibrary law, IEnumerable<ILaneRunner> runners)
+{
+    private readonly Dictionary<string, ILaneRunner> _runners = runners.ToDictionary(runner => runner.Lane, StringComparer.Ordinal);
+
+    /// <summary>The lanes that have a receiver for a dossier: codes of lanes, and of agencies that take requests by HTTP.</summary>
+    public IReadOnlySet<string> Of(Dossier dossier)
+    {
+        var lanes = ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law))
+            .Where(lane => _runners.ContainsKey(lane.Code) || ReceiverOf(dossier, lane) is not null)
+            .Select(lane => lane.Code);
+        var agencies = dossier.State.Steps.Where(step => partners.ReceiverFor(step.Agency) is not null).Select(step => step.Agency.ToString());
+        return lanes.Concat(agencies).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>The lane of a code; null when it is an agency's.</summary>
+    public Lane? Find(Dossier dossier, string lane) =>
+        ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law)).FirstOrDefault(candidate => candidate.Code == lane);
+
+    /// <summary>The partner that takes a dossier's errands of a lane; null when there is none.</summary>
+    public Partner? ReceiverOf(Dossier dossier, string lane) => Find(dossier, lane) is { } found
+        ? ReceiverOf(dossier, found)
+        : AgencyCode.TryParse(lane, out var agency, out _) ? partners.ReceiverFor(agency) : null;
+
+    /// <summary>Who does a lane's errands in a way of its own; null when they are posted.</summary>
+    public ILaneRunner? RunnerOf(string lane) => _runners.GetValueOrDefault(lane);
+
+    /// <summary>The vocabulary in which a partner speaks of its steps: the one that the registry names, or its kind's; null when it
+    /// speaks in decisions.</summary>
+    public Lane? SpokenBy(Partner partner, Dossier dossier)
+    {
+        var lanes = ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law));
+        return partner.Lane is { } named
+            ? lanes.FirstOrDefault(lane => lane.Code == named)
+            : lanes.FirstOrDefault(lane => lane.Speakers.Contains(partner.Kind.Name()));
+    }
+
+    /// <summary>Whether a record is of a result that a partner is to have.</summary>
+    public bool MayFetch(Partner partner, Dossier dossier, string sha256) =>
+        dossier.State.Steps.Any(step => step.ResultRecords.Any(record => record.Sha256 == sha256)
+            && ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law)).Any(lane =>
+                (ErrandPlan.Keeps(lane, dossier) || lane.StepsOf == step.Agency.Kind) && ReceiverOf(dossier, lane)?.Id == partner.Id));
+
+    private Partner? ReceiverOf(Dossier dossier, Lane lane) =>
+        partners.ReceiverFor(lane.Receiver, dossier.State.Steps[0].Agency.Unit) is { } partner && (partner.Lane ?? lane.Receiver) == lane.Code ? partner : null;
+}

@@ -1,0 +1,302 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.App.Tests.Harness;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LienThong.App.Tests.Errands;
+
+/// <summary>What a dossier owes other systems, through the whole app and over real HTTP.</summary>
+public sealed class ErrandTests
+{
+    [Fact]
+    public async Task Chain_WithoutReceivers_MakesNoOrchestrationAndNoWriteMore()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+
+        var instances = new List<string>();
+        await foreach (var instance in app.App.DurableTaskClient.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = filed.Code }))
+        {
+            instances.Add(instance.InstanceId);
+        }
+
+        var dossier = await StoredAsync(app, filed);
+        Assert.Equal(new[] { "", ":birth", ":identity", ":insurance", ":residence" }.Select(part => filed.Code + part), instances.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(dossier.Events, e => e is ErrandDone or ErrandTaken or ErrandParked or ErrandsResumed);
+        Assert.Empty(dossier.State.Errands);
+        Assert.All(await DeliveriesAsync(app, filed), delivery => Assert.Equal("NoReceiver", delivery.State));
+        Assert.Empty(await app.Services.GetRequiredService<IWatchStore>().DueAsync(DateTimeOffset.MaxValue, 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Portal_IsToldEveryStatusInOrderWhileTheDossierGoesOn()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        await app.CatchUpAsync();
+        Assert.Equal([1], systems.Told(filed, "portal"));
+
+        (await app.DecideAsync(filed, "birth", Decision.Accept())).Is(HttpStatusCode.OK);
+        (await app.DecideAsync(filed, "birth", Decision.Supplement())).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+        Assert.Equal([1, 2, 4, 5], systems.Told(filed, "portal"));
+        var asked = systems.About(filed, "portal")[^1].Body;
+        Assert.Equal(("Cần thêm giấy tờ.", "Yêu cầu bổ sung giấy tờ"), ((string)asked["reason"]!, (string)asked["name"]!["vi"]!));
+        Assert.Equal(filed.Family.MotherName, (string)asked["form"]!["applicant"]!["fullName"]!);
+        Assert.False(asked["form"]!.AsObject().ContainsKey("child"));
+    }
+
+    [Fact]
+    public async Task Closed_ResultsAreDeliveredAndConfirmedAndThePortalToldThatTheyAreReturned()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal, PartnerKind.Repository, PartnerKind.Province);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("repository", AgencyReply.Says(202));
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+
+        Assert.Equal([1, 2, 4, 9], systems.Told(filed, "portal"));
+        Assert.Equal("Sent", (await DeliveriesAsync(app, filed)).Single(d => d is { Lane: "repository", Step: "birth" }).State);
+        Assert.All((await DeliveriesAsync(app, filed)).Where(d => d.Lane == "province"), d => Assert.Equal("Confirmed", d.State));
+
+        // It has it, and is asked again, with the same id, until it confirms.
+        systems.IsWell("repository");
+        await app.PassAsync(TimeSpan.FromHours(1.1));
+        Assert.Equal(2, systems.About(filed, "repository").Count(post => post.MessageId == $"{filed.Code}:repository:result:birth:1"));
+        var all = await DeliveriesAsync(app, filed);
+        Assert.Equal(["birth", "identity", "insurance", "residence"], all.Where(d => d is { Lane: "repository", State: "Confirmed" }).Select(d => d.Step).Order());
+        Assert.Equal(10, systems.Told(filed, "portal")[^1]);
+        Assert.Equal("Completed", (await InstanceAsync(app, filed))!.RuntimeStatus.ToString());
+    }
+
+    [Fact]
+    public async Task Receiver_DownForHours_GetsEverythingInOrderWithTheSameIds()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("portal", AgencyReply.Says(503));
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.PassAsync(TimeSpan.FromHours(5));
+        Assert.Equal([1], systems.Told(filed, "portal").Distinct());
+        Assert.Equal("errand-late", Attention(await app.AttentionAsync(filed.Code)));
+
+        systems.IsWell("portal");
+        await app.PassAsync(TimeSpan.FromHours(3.5));
+        Assert.Equal([1, 2, 4, 9, 10], systems.Told(filed, "portal").Distinct());
+        Assert.Equal(5, systems.About(filed, "portal").Select(post => post.MessageId).Distinct().Count());
+        Assert.Empty(await app.AttentionAsync(filed.Code));
+    }
+
+    [Fact]
+    public async Task Receiver_DownForMoreThanADay_ParksAndGoesOnWhenAnOperatorLetsIt()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Repository);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("repository", AgencyReply.Says(503));
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+
+        await app.PassAsync(TimeSpan.FromHours(25));
+        Assert.Equal("receiver-unreachable", Attention(await app.AttentionAsync(filed.Code)));
+        Assert.Equal("Completed", (await InstanceAsync(app, filed))!.RuntimeStatus.ToString());
+
+        systems.IsWell("repository");
+        (await app.As("operator").PostAsync($"dossiers/{filed.Code}/lanes/repository/resume", Reason())).Is(HttpStatusCode.Accepted);
+        await app.SettleAsync();
+        Assert.All(await DeliveriesAsync(app, filed), d => Assert.Equal(d.Lane == "repository" ? "Confirmed" : "NoReceiver", d.State));
+        await app.CatchUpAsync();
+        Assert.Empty(await app.AttentionAsync(filed.Code));
+    }
+
+    [Fact]
+    public async Task OneLaneThatHangsOrParks_HoldsUpNoOther()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal, PartnerKind.Repository, PartnerKind.Province);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("portal", AgencyReply.Breaks);
+        systems.Answers("repository", AgencyReply.Says(422, """{"faults":[{"code":"owner-unknown","pointer":"/form/applicant","vi":"Không tìm thấy kho.","en":"No repository."}]}"""));
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+
+        Assert.Equal([1, 2, 4, 9], systems.Told(filed, "province"));
+        Assert.Equal(4, systems.About(filed, "province").Count(post => post.Kind == "result"));
+        var lanes = await LanesAsync(app, filed);
+        Assert.Equal(("Owed", "Parked", "Idle", "NoReceiver"), (State("portal"), State("repository"), State("province"), State("vneid")));
+        var parked = lanes["repository"]["parked"]!;
+        Assert.Equal(("partner-rejected", "result:birth:1"), ((string)parked["code"]!, (string)parked["errand"]!));
+        Assert.Contains("Không tìm thấy kho.", (string)parked["text"]!, StringComparison.Ordinal);
+
+        string State(string lane) => (string)lanes[lane]["state"]!;
+    }
+
+    [Fact]
+    public async Task Crash_BetweenErrands_LosesNoneAndKeepsTheirOrder()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal, PartnerKind.Repository);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        systems.Answers("portal", AgencyReply.Says(503));
+        systems.Answers("repository", AgencyReply.Says(503));
+        await app.FinishAsync(filed);
+
+        await app.CrashAsync();
+        systems.IsWell("portal");
+        systems.IsWell("repository");
+        await app.CatchUpAsync();
+        await app.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal([1, 2, 4, 9, 10], systems.Told(filed, "portal").Distinct());
+        Assert.All((await DeliveriesAsync(app, filed)).Where(d => d.Lane == "repository"), d => Assert.Equal("Confirmed", d.State));
+    }
+
+    [Fact]
+    public async Task RuntimeLostAfterTheDossierClosed_TheWatchdogDeliversAllTheSame()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Repository);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("repository", AgencyReply.Says(503));
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+        systems.IsWell("repository");
+
+        // Nothing is left that would wake it but what the watchdog keeps.
+        await app.App.DurableTaskClient.TerminateInstanceAsync(DossierTeller.InstanceOf(filed.Code, "errands"));
+        await app.SettleAsync();
+        var before = systems.About(filed, "repository").Count;
+        await app.PassAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(before, systems.About(filed, "repository").Count);
+
+        await app.PassAsync(TimeSpan.FromHours(1));
+        Assert.All((await DeliveriesAsync(app, filed)).Where(d => d.Lane == "repository"), d => Assert.Equal("Confirmed", d.State));
+    }
+
+    [Fact]
+    public async Task ReceiverConnectedLater_TakesWhatWasOwedOnceTheDossierChanges()
+    {
+        await using var connected = await ConnectedApp.StartAsync();
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        (await app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+
+        connected.Connect([systems.Partner(PartnerKind.Province)]);
+        (await app.DecideAsync(filed, "residence", Decision.Done("residence"))).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+
+        Assert.Equal([1, 2, 4], systems.Told(filed, "province"));
+        Assert.Equal(["birth", "residence"], systems.About(filed, "province").Where(post => post.Kind == "result").Select(post => (string)post.Body["step"]!));
+    }
+
+    [Fact]
+    public async Task Replay_FromAnErrand_SendsItAndAllAfterItAsSomethingNew()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+
+        var route = $"dossiers/{filed.Code}/lanes/portal/replay";
+        (await app.As("operator").PostAsync(route, new JsonObject { ["from"] = "status:7", ["reason"] = "x" })).IsProblem(HttpStatusCode.BadRequest, "errand-unknown");
+        (await app.As("operator").PostAsync(route, new JsonObject { ["from"] = "status:4" })).IsProblem(HttpStatusCode.BadRequest, "field-missing");
+        (await app.As("portal").PostAsync(route, new JsonObject { ["from"] = "status:4", ["reason"] = "x" })).IsProblem(HttpStatusCode.Forbidden, "scope-missing");
+        (await app.As("operator").PostAsync($"dossiers/{filed.Code}/lanes/moon/replay", new JsonObject { ["from"] = "status:4", ["reason"] = "x" }))
+            .IsProblem(HttpStatusCode.NotFound, "lane-unknown");
+        (await app.As("operator").PostAsync($"dossiers/{filed.Code}/lanes/portal/resume", Reason())).IsProblem(HttpStatusCode.Conflict, "lane-not-parked");
+
+        (await app.As("operator").PostAsync(route, new JsonObject { ["from"] = "status:4", ["reason"] = "Cổng mất dữ liệu" })).Is(HttpStatusCode.Accepted);
+        await app.SettleAsync();
+
+        Assert.Equal([1, 2, 4, 9, 10, 4, 9, 10], systems.Told(filed, "portal"));
+        Assert.Equal(
+            [$"{filed.Code}:portal:status:4:r1", $"{filed.Code}:portal:status:9:r1", $"{filed.Code}:portal:status:10:r1"],
+            systems.About(filed, "portal").TakeLast(3).Select(post => post.MessageId));
+        var resumed = Assert.Single((await StoredAsync(app, filed)).Events.OfType<ErrandsResumed>());
+        Assert.Equal(("operator", "portal", "status:4", "Cổng mất dữ liệu"), (resumed.By, resumed.Lane, resumed.From, resumed.Reason));
+    }
+
+    [Fact]
+    public async Task ResumeLanes_AfterAnOutage_LetsOnePartnersDossiersGoOnPageByPage()
+    {
+        await using var connected = await ConnectedApp.StartAsync(systems =>
+            [systems.Partner(PartnerKind.Province, "01"), systems.Partner(PartnerKind.Province, "04") with { Id = "province-04" }]);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("province", AgencyReply.Says(400, "{}"));
+        var inOne = await app.FileAsync(new Family { Commune = "00004", Facility = "01001" });
+        var inFour = await app.FileAsync(new Family());
+        await app.CatchUpAsync();
+        Assert.Equal(2, (await app.ListAsync("operator", "attention?status=lane:province")).Count);
+
+        systems.IsWell("province");
+        var answer = (await app.As("operator").PostAsync("lanes/province/resume", new JsonObject { ["reason"] = "Hệ thống tỉnh đã chạy lại", ["partner"] = "province-04" }))
+            .Is(HttpStatusCode.Accepted);
+        await app.CatchUpAsync();
+
+        Assert.Equal([inFour.Code], answer.Body["resumed"]!.AsArray().Select(code => (string)code!));
+        Assert.Null(answer.Body["continuation"]);
+        Assert.Equal([1, 1], systems.Told(inFour, "province"));
+        Assert.Equal([1], systems.Told(inOne, "province"));
+        Assert.Equal(inOne.Code, (string)Assert.Single(await app.ListAsync("operator", "attention?status=lane:province"))["dossier"]!);
+        (await app.As("operator").PostAsync("lanes/province/resume", new JsonObject { ["reason"] = "x", ["continuation"] = "nonsense" }))
+            .IsProblem(HttpStatusCode.BadRequest, "continuation-bad");
+    }
+
+    [Fact]
+    public async Task ResultRecord_IsFetchedByWhoeverIsToHaveItAndByNobodyElse()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Repository, PartnerKind.Post);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        var certificate = (await app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/records", filed.Family.Scan("certificate"))).Is(HttpStatusCode.Created);
+        var other = (await app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/records", filed.Family.Scan("note"))).Is(HttpStatusCode.Created);
+        var done = Decision.Done("birth");
+        done["records"] = new JsonArray(new JsonObject { ["type"] = "birth-certificate", ["sha256"] = (string)certificate.Body["sha256"]! });
+        (await app.DecideAsync(filed, "birth", done)).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+
+        var told = Assert.Single(systems.About(filed, "repository")).Body["result"]!;
+        Assert.Equal(("birth", 1, "birth-certificate"), ((string)told["step"]!, (int)told["edition"]!, (string)told["record"]!));
+        var href = ((string)told["records"]![0]!["href"]!)["/api/v1/".Length..];
+        Assert.Equal(filed.Family.Scan("certificate"), (await app.As("repository-lane").ReadAsync(href)).Is(HttpStatusCode.OK).Bytes);
+        (await app.As("repository-lane").ReadAsync($"dossiers/{filed.Code}/records/{(string)other.Body["sha256"]!}")).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
+
+        // The declaration does not wish the post.
+        (await app.As("post-lane").ReadAsync(href)).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
+        Assert.Empty(systems.About(filed, "post"));
+    }
+
+    private static JsonObject Reason() => new() { ["reason"] = "Đã liên hệ" };
+
+    private static string Attention(IReadOnlyList<JsonObject> entries) => (string)Assert.Single(entries)["attention"]!;
+
+    internal static async Task<IReadOnlyList<DeliverySeen>> DeliveriesAsync(RunningApp app, FiledDossier filed) =>
+    [
+        .. (await app.As(filed.By).ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.OK).Body["deliveries"]!.AsArray()
+            .Select(d => new DeliverySeen((string)d!["lane"]!, (string)d["step"]!, (int)d["edition"]!, (string)d["state"]!)),
+    ];
+
+    internal static async Task<IReadOnlyDictionary<string, JsonObject>> LanesAsync(RunningApp app, FiledDossier filed) =>
+        (await app.As("operator").ReadAsync($"dossiers/{filed.Code}/lanes")).Is(HttpStatusCode.OK).Body["lanes"]!.AsArray()
+            .ToDictionary(lane => (string)lane!["lane"]!, lane => lane!.AsObject());
+
+    internal static async Task<Dossier> StoredAsync(RunningApp app, FiledDossier filed) =>
+        (await app.Services.GetRequiredService<IDossierStore>().ReadAsync(DossierCode.Parse(filed.Code), CancellationToken.None))!.Value;
+
+    private static Task<OrchestrationMetadata?> InstanceAsync(RunningApp app, FiledDossier filed) =>
+        app.App.DurableTaskClient.GetInstanceAsync(DossierTeller.InstanceOf(filed.Code, "errands"));
+}
+
+/// <summary>A delivery as the dossier shows it.</summary>
+internal sealed record DeliverySeen(string Lane, string Step, int Edition, string State);
