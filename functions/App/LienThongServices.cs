@@ -35,6 +35,8 @@ public static class LienThongServices
         services.AddSingleton<DossierRoutes>();
         services.AddSingleton(p => new PartnerPost(PartnerPost.CreateClient(p.GetRequiredService<TimeProvider>()), p.GetRequiredService<IOutgoingTokens>()));
         services.AddSingleton<AgencyEndpoint>();
+        services.AddMetrics();
+        services.AddSingleton<ErrandMeter>();
         services.AddSingleton<LaneDirectory>();
         services.AddSingleton<LaneSender>();
         services.AddSingleton<ErrandDesk>();

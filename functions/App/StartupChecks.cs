@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Errands;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App;
@@ -13,6 +14,11 @@ internal sealed class StartupChecks(IServiceProvider services) : IHostedService
         services.GetRequiredService<PartnerRegistry>();
         services.GetRequiredService<TokenCheck>();
         services.GetRequiredService<SecretKeys>();
+        if (services.GetRequiredService<LaneDirectory>().Misnamed() is [_, ..] misnamed)
+        {
+            throw new InvalidDataException($"The partner registry names lanes that the law files do not have, of: {string.Join(", ", misnamed)}.");
+        }
+
         return Task.CompletedTask;
     }
 

@@ -10,10 +10,10 @@ namespace LienThong.App.Errands;
 /// Carries out what a dossier owes other systems: every lane's errands one after another in their order, the lanes side by side.
 /// What has been confirmed is written down before the next is begun.
 /// </summary>
-public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender sender, ILogger<ErrandDesk> log)
+public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender sender, ErrandMeter meter, ILogger<ErrandDesk> log)
 {
     // So that one turn ends while somebody still waits for it; the next goes on.
-    private const int MostPerTurn = 50;
+    private const int MostPerTurn = 200;
 
     private static readonly TimeSpan UntilAskedAgain = TimeSpan.FromHours(1);
 
@@ -25,29 +25,44 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
     {
         ArgumentNullException.ThrowIfNull(turn);
         var code = DossierCode.Parse(turn.Dossier);
-        var moving = LanesOf(await ReadAsync(code, cancellation));
-        var waiting = turn.Waits.Where(wait => moving.Contains(wait.Lane) && wait.Until > desk.Now).ToList();
-        var due = moving.Except(waiting.Select(wait => wait.Lane));
-        var tried = await Task.WhenAll(due.Select(lane =>
-            RunLaneAsync(code, lane, turn.Waits.FirstOrDefault(wait => wait.Lane == lane)?.Attempts ?? 0, cancellation)));
-        waiting.AddRange(tried.OfType<LaneWait>());
-
         var dossier = await ReadAsync(code, cancellation);
+        var moving = LanesOf(dossier);
+        var waits = turn.Waits.Where(wait => moving.Contains(wait.Lane)).ToDictionary(wait => wait.Lane, StringComparer.Ordinal);
+        var due = moving.Where(lane => !waits.TryGetValue(lane, out var wait) || wait.Until <= desk.Now || (wait.Attempts == 0 && HasNew(dossier, lane)));
+        var tried = await Task.WhenAll(due.ToArray().Select(lane => TryAsync(code, lane, waits.GetValueOrDefault(lane), cancellation)));
+        foreach (var (lane, wait) in tried)
+        {
+            waits.Remove(lane);
+            if (wait is not null)
+            {
+                waits.Add(lane, wait);
+            }
+        }
+
+        dossier = await ReadAsync(code, cancellation);
         var left = LanesOf(dossier);
-        waiting.RemoveAll(wait => !left.Contains(wait.Lane));
-        DateTimeOffset? again = left.Count > waiting.Count ? desk.Now : waiting.Count == 0 ? null : waiting.Min(wait => wait.Until);
+        LaneWait[] waiting = [.. waits.Values.Where(wait => left.Contains(wait.Lane))];
+        DateTimeOffset? again = left.Count > waiting.Length ? desk.Now : waiting.Length == 0 ? null : waiting.Min(wait => wait.Until);
         return new ErrandProgress(left.Count == 0 && dossier.State.Status == DossierStatus.Closed, waiting, again);
     }
 
-    /// <summary>Does one lane's errands until there are none left, it has to wait or it stands still.</summary>
-    private async Task<LaneWait?> RunLaneAsync(DossierCode code, string lane, int attempts, CancellationToken cancellation)
+    /// <summary>Does one lane's errands until there are none left, it has to wait or it stands still. What the system has already is
+    /// asked for again, once, when its wait is over; meanwhile it holds up nothing new.</summary>
+    private async Task<(string Lane, LaneWait? Wait)> TryAsync(DossierCode code, string lane, LaneWait? before, CancellationToken cancellation)
     {
+        var attempts = before?.Attempts ?? 0;
+        var asksAgain = before is null || before.Until <= desk.Now;
+        var until = asksAgain ? null : before?.Until;
+        var asked = new HashSet<string>(StringComparer.Ordinal);
         for (var errands = 0; errands < MostPerTurn; errands++)
         {
             var dossier = await ReadAsync(code, cancellation);
-            if (Moving(dossier).FirstOrDefault(errand => errand.Lane == lane) is not { } next)
+            var owed = Moving(dossier).Where(errand => errand.Lane == lane).ToArray();
+            var next = owed.FirstOrDefault(errand => !IsTaken(dossier, errand))
+                ?? (asksAgain ? owed.FirstOrDefault(errand => !asked.Contains(errand.Id)) : null);
+            if (next is null)
             {
-                return null;
+                return (lane, owed.Length == 0 ? null : new LaneWait(lane, 0, until ?? desk.Now + UntilAskedAgain));
             }
 
             switch (await RunAsync(dossier, next, cancellation))
@@ -55,28 +70,32 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
                 case ErrandResult.Done done:
                     await desk.AppendAsync(
                         code, (current, rules, now) => ErrandActs.Done(current, next, done.Happened?.Invoke(current, rules, now) ?? [], now), cancellation);
+                    meter.Confirmed(lane, next.Kind, desk.Now - next.Since);
                     attempts = 0;
                     break;
 
                 case ErrandResult.Taken taken:
                     await desk.AppendAsync(code, (current, _, now) => ErrandActs.Taken(current, next, now), cancellation);
-                    return new LaneWait(lane, 0, desk.Now + (taken.After ?? UntilAskedAgain));
+                    asked.Add(next.Id);
+                    var again = desk.Now + (taken.After ?? UntilAskedAgain);
+                    until = until < again ? until : again;
+                    break;
 
                 case ErrandResult.Later later when DeliveryPatience.After(attempts, $"{code}:{lane}:{next.Id}") is { } wait:
                     log.LogInformation("{Lane} did not take {Errand} of {Dossier} ({Why}).", lane, next.Id, code, later.Why);
-                    return new LaneWait(lane, attempts + 1, desk.Now + (later.After > wait ? later.After.Value : wait));
+                    return (lane, new LaneWait(lane, attempts + 1, desk.Now + (later.After > wait ? later.After.Value : wait)));
 
                 case ErrandResult.Later later:
                     await ParkAsync(code, next, "receiver-unreachable", later.Why, cancellation);
-                    return null;
+                    return (lane, null);
 
                 case ErrandResult.Parked parked:
                     await ParkAsync(code, next, parked.Code, parked.Text, cancellation);
-                    return null;
+                    return (lane, null);
             }
         }
 
-        return null;
+        return (lane, null);
     }
 
     private async Task<ErrandResult> RunAsync(Dossier dossier, Errand errand, CancellationToken cancellation)
@@ -101,6 +120,10 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
 
     private async Task<Dossier> ReadAsync(DossierCode code, CancellationToken cancellation) =>
         await desk.ReadAsync(code, cancellation) ?? throw new InvalidOperationException($"Dossier {code} is not in the store.");
+
+    private static bool IsTaken(Dossier dossier, Errand errand) => dossier.State.Errands.GetValueOrDefault(errand.Lane)?.Taken.Contains(errand.Id) == true;
+
+    private bool HasNew(Dossier dossier, string lane) => Moving(dossier).Any(errand => errand.Lane == lane && !IsTaken(dossier, errand));
 
     private HashSet<string> LanesOf(Dossier dossier) => Moving(dossier).Select(errand => errand.Lane).ToHashSet(StringComparer.Ordinal);
 }

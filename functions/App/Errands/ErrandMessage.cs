@@ -37,6 +37,13 @@ internal static class ErrandMessage
             message["agency"] = state.Step(step)!.Agency.ToString();
         }
 
+        if (lane is null && state.Step(errand.Step!) is { } own)
+        {
+            // To an agency it is one more message about its own step.
+            message["round"] = own.Round;
+            message["due"] = Json(own.Due);
+        }
+
         if (errand.Status is { } number && lane?.Status(number) is { } status)
         {
             message["status"] = number;

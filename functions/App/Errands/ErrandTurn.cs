@@ -4,8 +4,8 @@ namespace LienThong.App.Errands;
 /// <param name="Waits">The lanes that wait before they try again.</param>
 public sealed record ErrandTurn(string Dossier, IReadOnlyList<LaneWait> Waits);
 
-/// <summary>A lane that waits before it tries its next errand again.</summary>
-/// <param name="Attempts">How often that errand failed in passing.</param>
+/// <summary>A lane that waits before it tries again.</summary>
+/// <param name="Attempts">How often its next errand failed in passing; 0 when it only waits for what the system has to be confirmed.</param>
 /// <param name="Until">When to try again, UTC.</param>
 public sealed record LaneWait(string Lane, int Attempts, DateTimeOffset Until);
 

@@ -11,6 +11,7 @@ public sealed class ErrandWatch(DossierDesk desk, ErrandDesk errands, IWatchStor
 {
     private static readonly TimeSpan UntilLookedAt = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Late = TimeSpan.FromHours(4);
+    private static readonly TimeSpan LateToConfirm = TimeSpan.FromDays(7);
 
     /// <summary>When the watchdog is to look at a dossier next: at its steps when something falls due there, at its errands half an hour
     /// after the last look.</summary>
@@ -33,9 +34,9 @@ public sealed class ErrandWatch(DossierDesk desk, ErrandDesk errands, IWatchStor
         }
 
         await ErrandTeller.TellAsync(client, dossier, cancellation);
-        foreach (var lane in owed.GroupBy(errand => errand.Lane).Where(lane => IsLate(lane, now)))
+        foreach (var late in owed.Where(errand => IsLate(dossier, errand, now)).DistinctBy(errand => errand.Lane))
         {
-            await worklists.PutAsync(WorklistProjection.Late(dossier, lane.Key, lane.Min(errand => errand.Since)), cancellation);
+            await worklists.PutAsync(WorklistProjection.Late(dossier, late.Lane, late.Since), cancellation);
         }
 
         // To the back of the queue, so that a thousand dossiers that wait for one system hide no other.
@@ -47,7 +48,10 @@ public sealed class ErrandWatch(DossierDesk desk, ErrandDesk errands, IWatchStor
     }
 
     /// <summary>Whether a lane that moves owes something for too long.</summary>
-    public bool IsLate(Dossier dossier, string lane, DateTimeOffset now) => IsLate(errands.Moving(dossier).Where(errand => errand.Lane == lane), now);
+    public bool IsLate(Dossier dossier, string lane, DateTimeOffset now) =>
+        errands.Moving(dossier).Any(errand => errand.Lane == lane && IsLate(dossier, errand, now));
 
-    private static bool IsLate(IEnumerable<Errand> owed, DateTimeOffset now) => owed.Any(errand => errand.Since < now - Late);
+    // What a system has, it may need days for: the post brings paper.
+    private static bool IsLate(Dossier dossier, Errand errand, DateTimeOffset now) =>
+        errand.Since < now - (Delivery.StateOf(dossier, errand) == DeliveryState.Sent ? LateToConfirm : Late);
 }

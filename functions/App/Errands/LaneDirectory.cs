@@ -34,6 +34,10 @@ public sealed class LaneDirectory(PartnerRegistry partners, LawLibrary law, IEnu
     /// <summary>Who does a lane's errands in a way of its own; null when they are posted.</summary>
     public ILaneRunner? RunnerOf(string lane) => _runners.GetValueOrDefault(lane);
 
+    /// <summary>Partners of the registry that name a lane of which the law files know nothing: they would get and say nothing.</summary>
+    public IReadOnlyList<string> Misnamed() =>
+        [.. partners.All.Where(partner => partner.Lane is { } named && law.Lanes.All(lane => lane.Code != named)).Select(partner => partner.Id).Order(StringComparer.Ordinal)];
+
     /// <summary>The vocabulary in which a partner speaks of its steps: the one that the registry names, or its kind's; null when it
     /// speaks in decisions.</summary>
     public Lane? SpokenBy(Partner partner, Dossier dossier)

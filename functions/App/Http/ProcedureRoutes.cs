@@ -12,7 +12,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     // In the law files' own words: working-days, unconfirmed.
-    private static readonly JsonSerializerOptions LawWords = new(DossierJson.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+    internal static readonly JsonSerializerOptions LawWords = new(DossierJson.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime);
 

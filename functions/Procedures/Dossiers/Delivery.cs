@@ -60,7 +60,7 @@ public sealed record Delivery(
     {
         { } lane when lane.Done.Contains(errand.Id) => DeliveryState.Confirmed,
         { } lane when lane.ParkedErrand == errand.Id => DeliveryState.Parked,
-        { } lane when lane.Taken == errand.Id => DeliveryState.Sent,
+        { } lane when lane.Taken.Contains(errand.Id) => DeliveryState.Sent,
         _ => DeliveryState.Owed,
     };
 

@@ -13,7 +13,7 @@ public static class ErrandActs
 
     /// <summary>The system has it and confirms later.</summary>
     public static Decided Taken(Dossier dossier, Errand errand, DateTimeOffset now) =>
-        LaneOf(dossier, errand.Lane) is var lane && (lane.Taken == errand.Id || lane.Done.Contains(errand.Id))
+        LaneOf(dossier, errand.Lane) is var lane && (lane.Taken.Contains(errand.Id) || lane.Done.Contains(errand.Id))
             ? Decided.Already
             : Decided.Happens(new ErrandTaken(now, DossierEvent.System, errand.Lane, errand.Id));
 

@@ -6,8 +6,8 @@ public sealed record LaneState
     /// <summary>The ids of the errands that the system has confirmed, in that order.</summary>
     public IReadOnlyList<string> Done { get; init; } = [];
 
-    /// <summary>The errand that the system has and has not confirmed yet; null when there is none.</summary>
-    public string? Taken { get; init; }
+    /// <summary>The errands that the system has and has not confirmed yet.</summary>
+    public IReadOnlyList<string> Taken { get; init; } = [];
 
     /// <summary>How often an operator had errands done again: each time they are sent as something new.</summary>
     public int Replays { get; init; }
@@ -29,13 +29,16 @@ internal static class ErrandFold
     {
         ErrandDone e => Change(lanes, e.Lane, lane => new LaneState
         {
-            Done = lane.Done.Contains(e.Errand) ? lane.Done : [.. lane.Done, e.Errand], Replays = lane.Replays,
+            Done = lane.Done.Contains(e.Errand) ? lane.Done : [.. lane.Done, e.Errand],
+            Taken = [.. lane.Taken.Where(id => id != e.Errand)],
+            Replays = lane.Replays,
         }),
-        ErrandTaken e => Change(lanes, e.Lane, lane => lane with { Taken = e.Errand }),
+        ErrandTaken e => Change(lanes, e.Lane, lane => lane with { Taken = [.. lane.Taken.Where(id => id != e.Errand), e.Errand] }),
         ErrandParked e => Change(lanes, e.Lane, lane => lane with { ParkedErrand = e.Errand, ParkedCode = e.Code, ParkedText = e.Text }),
         ErrandsResumed e => Change(lanes, e.Lane, lane => new LaneState
         {
             Done = e.From is null ? lane.Done : [.. lane.Done.TakeWhile(id => id != e.From)],
+            Taken = e.From is null ? lane.Taken : [],
             Replays = e.From is null ? lane.Replays : lane.Replays + 1,
         }),
         _ => lanes,

@@ -69,6 +69,17 @@ public sealed class AgencyStatusTests(SharedApp shared) : IClassFixture<SharedAp
             .IsProblem(HttpStatusCode.BadRequest, "statuses-not-spoken");
     }
 
+    [Fact]
+    public async Task Lanes_AreShownWithHowSureEachIs()
+    {
+        var lanes = (await _app.As("civil-status-01273").ReadAsync("lanes")).Is(HttpStatusCode.OK).Body["lanes"]!.AsArray();
+
+        var local = lanes.Single(lane => (string)lane!["lane"]! == "province-local")!;
+        Assert.Equal("unconfirmed", (string)local["statuses"]!.AsArray().Single(status => (int)status!["number"]! == 11)!["sources"]![0]!["certainty"]!);
+        var linked = lanes.Single(lane => (string)lane!["lane"]! == "linked")!;
+        Assert.Equal("secondary", (string)linked["sources"]!.AsArray().Single(source => (string?)source!["about"] == "statuses")!["certainty"]!);
+    }
+
     private Task<Answer> SayAsync(FiledDossier filed, JsonObject said, string by = Birth) =>
         _app.As(by).PostAsync($"dossiers/{filed.Code}/steps/birth/statuses", said);
 

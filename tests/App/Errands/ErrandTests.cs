@@ -65,13 +65,13 @@ public sealed class ErrandTests
         await app.CatchUpAsync();
 
         Assert.Equal([1, 2, 4, 9], systems.Told(filed, "portal"));
-        Assert.Equal("Sent", (await DeliveriesAsync(app, filed)).Single(d => d is { Lane: "repository", Step: "birth" }).State);
+        Assert.Equal(4, (await DeliveriesAsync(app, filed)).Count(d => d is { Lane: "repository", State: "Sent" }));
         Assert.All((await DeliveriesAsync(app, filed)).Where(d => d.Lane == "province"), d => Assert.Equal("Confirmed", d.State));
 
         // It has it, and is asked again, with the same id, until it confirms.
         systems.IsWell("repository");
         await app.PassAsync(TimeSpan.FromHours(1.1));
-        Assert.Equal(2, systems.About(filed, "repository").Count(post => post.MessageId == $"{filed.Code}:repository:result:birth:1"));
+        Assert.All(systems.About(filed, "repository").GroupBy(post => post.MessageId), asked => Assert.Equal(2, asked.Count()));
         var all = await DeliveriesAsync(app, filed);
         Assert.Equal(["birth", "identity", "insurance", "residence"], all.Where(d => d is { Lane: "repository", State: "Confirmed" }).Select(d => d.Step).Order());
         Assert.Equal(10, systems.Told(filed, "portal")[^1]);
@@ -197,6 +197,19 @@ public sealed class ErrandTests
 
         Assert.Equal([1, 2, 4], systems.Told(filed, "province"));
         Assert.Equal(["birth", "residence"], systems.About(filed, "province").Where(post => post.Kind == "result").Select(post => (string)post.Body["step"]!));
+    }
+
+    [Fact]
+    public async Task Start_PartnerThatNamesALaneNobodyKnows_IsRefused()
+    {
+        await using var connected = await ConnectedApp.StartAsync();
+        connected.Connect([connected.Systems.Partner(PartnerKind.Province, "04", "province-lokal")]);
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => connected.App.RestartAsync());
+
+        Assert.Contains("province-lokal-lane", refused.ToString(), StringComparison.Ordinal);
+        connected.Connect([connected.Systems.Partner(PartnerKind.Province, "04", "province-local")]);
+        await connected.App.StartAgainAsync();
     }
 
     [Fact]

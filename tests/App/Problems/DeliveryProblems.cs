@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.App.Tests.Errands;
 using LienThong.App.Tests.Harness;
 using LienThong.Procedures.Dossiers;
@@ -21,6 +23,10 @@ public sealed class DeliveryProblems
         await using var connected = await ConnectedApp.StartAsync(PartnerKind.Linked);
         var (app, systems) = (connected.App, connected.Systems);
         systems.Answers("linked", AgencyReply.Says(503));
+        var ages = new List<double>();
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => Listen(instrument, listener) };
+        meters.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Note(seconds, tags));
+        meters.Start();
         var filed = await app.FileAsync(new Family());
         var owedSince = app.Clock.GetUtcNow();
 
@@ -31,6 +37,26 @@ public sealed class DeliveryProblems
         var late = (await app.AttentionAsync(filed.Code)).Single(entry => (string)entry["step"]! == "lane:linked");
         Assert.Equal(("errand-late", owedSince), ((string)late["attention"]!, DateTimeOffset.Parse((string)late["since"]!, null)));
         Assert.Equal("Owed", (string)(await ErrandTests.LanesAsync(app, filed))["linked"]["state"]!);
+
+        // How long it took in the end is measured.
+        systems.IsWell("linked");
+        await app.PassAsync(TimeSpan.FromHours(3.5));
+        Assert.InRange(Assert.Single(ages), TimeSpan.FromHours(5).TotalSeconds, TimeSpan.FromHours(8.5).TotalSeconds);
+        Assert.Empty(await app.AttentionAsync(filed.Code));
+
+        void Listen(Instrument instrument, MeterListener listener)
+        {
+            if (instrument.Name == ErrandMeter.Age && ReferenceEquals(instrument.Meter.Scope, app.Services.GetRequiredService<IMeterFactory>()))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        }
+
+        void Note(double seconds, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            Assert.Contains(new KeyValuePair<string, object?>("lane", "linked"), tags.ToArray());
+            ages.Add(seconds);
+        }
     }
 
     [Fact]
