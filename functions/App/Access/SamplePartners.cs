@@ -15,6 +15,10 @@ public static class SamplePartners
         new() { Id = "police-00004", Kind = PartnerKind.Police, Units = ["00004"] },
         new() { Id = "insurance-01", Kind = PartnerKind.Insurance, Units = ["01"] },
         new() { Id = "identity-01", Kind = PartnerKind.Identity, Units = ["01"] },
+        new() { Id = "province-01", Kind = PartnerKind.Province, Units = ["01"] },
+        new() { Id = "linked", Kind = PartnerKind.Linked, Units = ["*"] },
+        new() { Id = "repository", Kind = PartnerKind.Repository, Units = ["*"] },
+        new() { Id = "post", Kind = PartnerKind.Post, Units = ["*"] },
         new() { Id = "operator", Kind = PartnerKind.Operator, Units = ["*"] },
     ];
 }

@@ -3,7 +3,7 @@ using LienThong.Procedures.Dossiers;
 namespace LienThong.App.Errands;
 
 /// <summary>Does the errands of one lane that are more than a message to be confirmed. Lanes without a runner of their own get
-/// their errands posted.</summary>
+/// their errands posted. It is registered only where its system can be called: a lane that has a runner has a receiver.</summary>
 public interface ILaneRunner
 {
     /// <summary>The lane.</summary>

@@ -152,6 +152,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
             "code" => situation.FiledDossier.Code,
             "step" => kind switch { PartnerKind.Police => "residence", PartnerKind.Insurance => "insurance", PartnerKind.Identity => "identity", _ => "birth" },
             "part" => function.Name == "RestartInstance" ? "dossier" : "birth",
+            "lane" => "portal",
             "sha256" => situation.Record,
             "agency" => kind is PartnerKind.Police or PartnerKind.Insurance or PartnerKind.Identity ? Own(kind) : "civil-status-01273",
             "id" => "999999999",

@@ -37,6 +37,7 @@ internal static class Expectations
         ["ReadTracking"] = new(Everybody, Everybody, HttpStatusCode.OK) { OpenToAll = true },
         ["ListProcedures"] = new(Everybody, Everybody, HttpStatusCode.OK),
         ["ReadProcedure"] = new(Everybody, Everybody, HttpStatusCode.OK),
+        ["ReadLanes"] = new(Everybody, Everybody, HttpStatusCode.OK),
 
         // Into the caller's own inbox: there is no foreign one.
         ["UploadRecord"] = new(Filing, Filing, HttpStatusCode.Created) { SendsRecord = true },
@@ -57,6 +58,9 @@ internal static class Expectations
         // The birth step has begun, the others have not.
         ["ReadAgencyRequest"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.Conflict),
         ["Decide"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.Conflict) { Body = (_, _) => Decision.Accept() },
+
+        // The police speak in no other system's numbers.
+        ["SayStatus"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["status"] = 1, ["round"] = 1 } },
         ["ReceiveBirthNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, family) => family.Notice() },
 
         // Who runs the system runs all of it.
@@ -64,6 +68,10 @@ internal static class Expectations
         ["ListInstances"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ResumeInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
         ["RestartInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
+        ["ListLanes"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["ResumeLane"] = new([Operator], [Operator], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
+        ["ReplayLane"] = new([Operator], [Operator], HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["from"] = "status:1", ["reason"] = "x" } },
+        ["ResumeLanes"] = new([Operator], [Operator], HttpStatusCode.Accepted) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
         ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),
     };

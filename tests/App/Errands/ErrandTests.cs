@@ -244,7 +244,7 @@ public sealed class ErrandTests
     public async Task ResumeLanes_AfterAnOutage_LetsOnePartnersDossiersGoOnPageByPage()
     {
         await using var connected = await ConnectedApp.StartAsync(systems =>
-            [systems.Partner(PartnerKind.Province, "01"), systems.Partner(PartnerKind.Province, "04") with { Id = "province-04" }]);
+            [systems.Partner(PartnerKind.Province, "01"), systems.Partner(PartnerKind.Province, "04") with { Id = "province-of-04" }]);
         var (app, systems) = (connected.App, connected.Systems);
         systems.Answers("province", AgencyReply.Says(400, "{}"));
         var inOne = await app.FileAsync(new Family { Commune = "00004", Facility = "01001" });
@@ -253,7 +253,7 @@ public sealed class ErrandTests
         Assert.Equal(2, (await app.ListAsync("operator", "attention?status=lane:province")).Count);
 
         systems.IsWell("province");
-        var answer = (await app.As("operator").PostAsync("lanes/province/resume", new JsonObject { ["reason"] = "Hệ thống tỉnh đã chạy lại", ["partner"] = "province-04" }))
+        var answer = (await app.As("operator").PostAsync("lanes/province/resume", new JsonObject { ["reason"] = "Hệ thống tỉnh đã chạy lại", ["partner"] = "province-of-04" }))
             .Is(HttpStatusCode.Accepted);
         await app.CatchUpAsync();
 
