@@ -32,6 +32,23 @@ public sealed class SourceRuleTests
     }
 
     [Fact]
+    public void ComplianceRules_Sources_NameNoEngine()
+    {
+        var sources = Repository.Sources("tests/Embedded/Compliance").ToList();
+
+        Assert.Contains(sources, s => s.Path.EndsWith("/TimerRules.cs", StringComparison.Ordinal));
+        Assert.Empty(sources.SelectMany(s => SourceRules.InComplianceRule(s.Path, s.Text)));
+    }
+
+    [Theory]
+    [InlineData("using LienThong.Embedded.Engine;")]
+    [InlineData("await using var machine = new Machine();")]
+    [InlineData("var options = new DurableOptions();")]
+    [InlineData("Assert.Equal(0, hub.Engine.Live);")]
+    public void InComplianceRule_PlantedEngine_IsCaught(string line) =>
+        Assert.NotEmpty(SourceRules.InComplianceRule("tests/Embedded/Compliance/PlantedRules.cs", line));
+
+    [Fact]
     public void Orchestrators_Sources_HoldNothingThatReplayWouldNotFind()
     {
         var sources = Repository.Sources("functions/App/Orchestrations").ToList();

@@ -57,6 +57,10 @@ internal static partial class SourceRules
     public static IReadOnlyList<string> InAnySource(string path, string text) =>
         path.StartsWith("functions/Embedded/Surface/", StringComparison.Ordinal) ? [] : [.. RuntimeName().Matches(text).Select(m => $"{path}: {m.Value.Trim()}")];
 
+    /// <summary>What a rule of the compliance suite says of one particular engine, except through its task hub.</summary>
+    public static IReadOnlyList<string> InComplianceRule(string path, string text) =>
+        path.EndsWith("Rules.cs", StringComparison.Ordinal) ? [.. EngineName().Matches(text).Select(m => $"{path}: {m.Value}")] : [];
+
     // As long as it was, with its lines where they were.
     private static string Blank(string text) => Regex.Replace(text, @"[^\n]", " ");
 
@@ -66,6 +70,9 @@ internal static partial class SourceRules
         (?<code>\$+"{3}[\s\S]*?"{3}|\$@"(?:[^"]|"")*"|@\$"(?:[^"]|"")*"|\$"(?:[^"\\\n]|\\.)*")|"{3}[\s\S]*?"{3}|@"(?:[^"]|"")*"|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'|//[^\n]*|/\*[\s\S]*?\*/
         """)]
     private static partial Regex NotCode();
+
+    [GeneratedRegex(@"\bLienThong\.Embedded\.(?!Tests\b)\w+|\bMachine\b|\bDurable(Engine|Options|Tables)\b|\bEngine\.\w+|\bRuntimeStore\b|\bVirtualClock\b")]
+    private static partial Regex EngineName();
 
     [GeneratedRegex(@"\b(\w+)\s*=\s*context\.CreateReplaySafeLogger\b")]
     private static partial Regex ReplaySafeLogger();
