@@ -1,3 +1,4 @@
+using LienThong.App.Errands;
 using LienThong.App.Messages;
 
 namespace LienThong.App.Population;
@@ -17,6 +18,7 @@ internal static class PopulationServices
         {
             services.AddSingleton(p => new PopulationClient(
                 PopulationClient.CreateHttp(service), p.GetRequiredService<IOutgoingTokens>(), PopulationContract.Load(), options, p.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<ILaneRunner, PopulationLane>();
         }
     }
 }

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using LienThong.App.Dossiers;
 using LienThong.App.Tests.Harness;
+using LienThong.Procedures.Identifiers;
+using LienThong.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.App.Tests.Records;
 
@@ -91,6 +95,37 @@ public sealed class ReuseTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal([earlier.Code], (await OfferAsync(family)).Select(o => (string)o["dossier"]!));
     }
+
+    [Fact]
+    public async Task Result_WithARecord_IsKeptForEveryDeclaredPersonAndTheChild()
+    {
+        var filed = await _app.FileAsync(new Family());
+        var paper = await _app.UploadAsync("civil-status-01273", $"dossiers/{filed.Code}/records", filed.Family.Scan("certificate"));
+        var done = Decision.Done("birth");
+        done["result"]!["personalId"] = "012326000009";
+        done["records"] = new JsonArray(new JsonObject { ["type"] = "birth-certificate", ["sha256"] = paper });
+        (await _app.DecideAsync(filed, "birth", done)).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
+
+        foreach (var person in (string[])[filed.Family.MotherId, filed.Family.FatherId, "012326000009"])
+        {
+            var held = Assert.Single(await HeldAsync(person));
+            Assert.Equal(filed.Code, held.Dossier.ToString());
+            Assert.Equal(("birth-certificate", paper), (Assert.Single(held.Records).Type, held.Records[0].Sha256));
+        }
+    }
+
+    [Fact]
+    public async Task Brought_RecordOfTheApplicant_IsNotTheOtherParents()
+    {
+        var (family, _, hash) = await BroughtAsync();
+
+        Assert.Equal(hash, Assert.Single(Assert.Single(await HeldAsync(family.MotherId)).Records).Sha256);
+        Assert.Empty(await HeldAsync(family.FatherId));
+    }
+
+    private Task<IReadOnlyList<PersonRecords>> HeldAsync(string person) => _app.Services.GetRequiredService<IPersonRecordStore>()
+        .OfAsync(_app.Services.GetRequiredService<RecordReuse>().Hash(PersonalId.Parse(person)), 10, CancellationToken.None);
 
     [Fact]
     public async Task Offer_PersonWithoutRecords_IsEmpty() => Assert.Empty(await OfferAsync(new Family()));
