@@ -17,7 +17,7 @@ internal sealed class Changes
     public IReadOnlyList<DueTimer> TimersGone => _timersGone ?? [];
 
     /// <summary>The instance that has begun or ended, whose waiters are told.</summary>
-    public string? Progressed { get; set; }
+    public (string Instance, bool Ended)? Progressed { get; set; }
 
     public void Add(Message message) => (_inbox ??= []).Add(message);
 

@@ -74,11 +74,11 @@ internal sealed class DurableClient(DurableEngine engine, RuntimeStore store, Du
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, found => found.RuntimeStatus != OrchestrationRuntimeStatus.Pending, cancellation);
+        WaitAsync(instanceId, getInputsAndOutputs, forEnd: false, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, getInputsAndOutputs, found => found.IsCompleted, cancellation);
+        WaitAsync(instanceId, getInputsAndOutputs, forEnd: true, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -160,21 +160,31 @@ internal sealed class DurableClient(DurableEngine engine, RuntimeStore store, Du
         },
         cancellation);
 
-    private async Task<OrchestrationMetadata> WaitAsync(
-        string instanceId, bool withPayloads, Func<OrchestrationMetadata, bool> isThere, CancellationToken cancellation)
+    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, bool withPayloads, bool forEnd, CancellationToken cancellation)
     {
         while (true)
         {
-            using var place = waiters.Join(instanceId);
-            var found = store.Read(connection => InstanceQueries.One(connection, instanceId, withPayloads))
-                ?? throw new InvalidOperationException($"There is no instance '{instanceId}'. / Không có phiên bản '{instanceId}'.");
-            if (isThere(found))
+            using var place = waiters.Join(instanceId, forEnd);
+            if (store.Read(Look) is { } found)
             {
                 return found;
             }
 
             await place.Told.WaitAsync(cancellation);
         }
+
+        OrchestrationMetadata? Look(StoreConnection connection)
+        {
+            // Most looks come too early: the status alone is the cheaper one.
+            var status = DurableTables.Find(connection, instanceId)?.Status
+                ?? throw new InvalidOperationException($"There is no instance '{instanceId}'. / Không có phiên bản '{instanceId}'.");
+            return IsThere(status) && InstanceQueries.One(connection, instanceId, withPayloads) is { } found && IsThere(found.RuntimeStatus)
+                ? found
+                : null;
+        }
+
+        bool IsThere(OrchestrationRuntimeStatus status) =>
+            forEnd ? DurableTables.HasEnded(status) : status != OrchestrationRuntimeStatus.Pending;
     }
 
     private async Task<int> PurgeAsync(IReadOnlyList<string> instanceIds, bool recursive, CancellationToken cancellation)

@@ -164,9 +164,9 @@ public sealed class DurableEngine : IAsyncDisposable
             _timers.Remove(timer);
         }
 
-        if (changes.Progressed is { } instance)
+        if (changes.Progressed is var (instance, ended))
         {
-            _waiters.Tell(instance);
+            _waiters.Tell(instance, ended);
         }
     }
 

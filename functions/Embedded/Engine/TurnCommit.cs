@@ -106,7 +106,7 @@ internal sealed class TurnCommit(Turns turns, DurableTables tables, LiveInstance
         }
 
         var begins = Before.Status == OrchestrationRuntimeStatus.Pending && Header.Status != OrchestrationRuntimeStatus.Pending;
-        Changes.Progressed = begins || Header.HasEnded ? Header.Id : null;
+        Changes.Progressed = begins || Header.HasEnded ? (Header.Id, Header.HasEnded) : null;
     }
 
     public override void Committed() => turns.Saved(instance, this);
