@@ -30,7 +30,8 @@ static int Help(int exitCode)
         chain     complete four-step birth chains through real HTTP; the app runs in a process of its own, the load generator
                   and the agencies in this one. Prints one JSON line.
 
-        durable   the durable engine alone. Results are checked; each line is JSON.
+        durable   the durable engine in its function host. W and H begin with five seconds unmeasured. Results are checked; each
+                  line is JSON.
           W       start; three times an activity and an event that its run triggers, under a durable deadline of an hour:
                   2,000 workflows 50 at a time, then 300 one after the other
           H       1,000 workflows at once, five activities in sequence each

@@ -7,7 +7,7 @@ internal static class AskingWorkload
     {
         using var folder = new DataFolder(settings);
         await using var site = await Site.StartAsync(folder.Path, settings.Synchronous);
-        await RunAsync(site);
+        await Measured.WarmUpAsync(() => RunAsync(site));
         foreach (var (count, concurrency) in ((int, int)[])[(2_000, 50), (300, 1)])
         {
             new Line("W", await RunAsync(site, count, concurrency), settings.Synchronous, Environment.WorkingSet).Print();

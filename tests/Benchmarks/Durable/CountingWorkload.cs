@@ -9,7 +9,7 @@ internal static class CountingWorkload
     {
         using var folder = new DataFolder(settings);
         await using var site = await Site.StartAsync(folder.Path, settings.Synchronous);
-        await RunAsync(site);
+        await Measured.WarmUpAsync(() => RunAsync(site));
         new Line("H", await RunAsync(site), settings.Synchronous, Environment.WorkingSet).Print();
     }
 

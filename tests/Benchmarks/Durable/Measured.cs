@@ -5,6 +5,8 @@ namespace LienThong.Benchmarks.Durable;
 /// <summary>How long a number of things took, some at once.</summary>
 internal sealed record Measured(int Concurrency, int Count, double Seconds, double[] Sorted)
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+
     public double PerSecond => Math.Round(Count / Seconds, 1);
 
     public double P50Ms => Percentile(0.50);
@@ -29,6 +31,15 @@ internal sealed record Measured(int Concurrency, int Count, double Seconds, doub
         var seconds = clock.Elapsed.TotalSeconds;
         Array.Sort(latencies);
         return new Measured(concurrency, count, seconds, latencies);
+    }
+
+    /// <summary>Runs something again and again for five seconds, so that what is measured afterwards is compiled.</summary>
+    public static async Task WarmUpAsync(Func<Task> run)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < WarmUp;)
+        {
+            await run();
+        }
     }
 
     private double Percentile(double part) => Math.Round(Sorted[(int)((Sorted.Length - 1) * part)], 2);
