@@ -5,7 +5,7 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Http;
 
 /// <summary><c>POST procedures/{code}/prefill</c>: a declaration with all that the state knows, so that nobody types it.</summary>
-public sealed class PrefillRoute(LawLibrary law, PrefillDesk desk, PrefillBound bound, TimeProvider time)
+public sealed class PrefillRoute(LawLibrary law, PrefillDesk desk, PersonalDataBound bound, TimeProvider time)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 

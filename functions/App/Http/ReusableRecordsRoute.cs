@@ -6,7 +6,7 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Http;
 
 /// <summary><c>POST records/reusable</c>: which digitised records of persons who agree need not be brought again.</summary>
-public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, PrefillBound bound, TimeProvider time)
+public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, PersonalDataBound bound, TimeProvider time)
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 

@@ -23,8 +23,8 @@ public sealed class PopulationOptions
     /// <summary>How long the service is left alone after most calls of half a minute have failed.</summary>
     public TimeSpan LeftAlone { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many prefilled declarations one partner may ask of one instance of the app in a minute.</summary>
-    public int PrefillsPerMinute { get; set; } = 600;
+    /// <summary>How often one partner may ask one instance of the app for prefilled declarations and reusable records in a minute.</summary>
+    public int QuestionsPerMinute { get; set; } = 600;
 
     /// <summary>The service's address; null when it is not used.</summary>
     /// <exception cref="InvalidOperationException">The setting is no address that personal data may be sent to.</exception>

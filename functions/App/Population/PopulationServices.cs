@@ -11,7 +11,7 @@ internal static class PopulationServices
         var options = configuration.GetSection("Population").Get<PopulationOptions>() ?? new PopulationOptions();
         services.AddSingleton(options);
         services.AddSingleton<PersonalDataUses>();
-        services.AddSingleton<PrefillBound>();
+        services.AddSingleton<PersonalDataBound>();
         services.AddSingleton<PrefillShares>();
         services.AddSingleton<PrefillDesk>();
         if (options.Service() is { } service)

@@ -142,7 +142,7 @@ public sealed class PrefillTests(PopulationApp shared) : IClassFixture<Populatio
     [Fact]
     public async Task Prefill_MoreThanTheBoundInAMinute_IsToldToComeLater()
     {
-        await using var app = await RunningApp.StartAsync(new() { Arguments = ["--Population:PrefillsPerMinute", "2"] });
+        await using var app = await RunningApp.StartAsync(new() { Arguments = ["--Population:QuestionsPerMinute", "2"] });
         var question = new Family().PrefillQuestion();
         Assert.Equal("not-used", (string)(await app.As("portal").PostAsync(Path, question)).Is(HttpStatusCode.OK).Body["population"]!);
         (await app.As("portal").PostAsync("records/reusable", new Family().ReuseQuestion())).Is(HttpStatusCode.OK);

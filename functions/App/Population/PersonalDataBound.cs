@@ -1,13 +1,13 @@
 namespace LienThong.App.Population;
 
-/// <summary>How often one partner may ask for personal data in one minute, in this instance of the app.</summary>
-public sealed class PrefillBound(PopulationOptions options, TimeProvider time)
+/// <summary>How often one partner may ask for personal data or records in one minute, in this instance of the app.</summary>
+public sealed class PersonalDataBound(PopulationOptions options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _asked = new(StringComparer.Ordinal);
     private DateTimeOffset _minute;
 
-    /// <summary>Counts one request.</summary>
+    /// <summary>Counts one question.</summary>
     /// <returns>How long to wait when it is one too many; null when it may go on.</returns>
     public TimeSpan? Take(string partner)
     {
@@ -22,7 +22,7 @@ public sealed class PrefillBound(PopulationOptions options, TimeProvider time)
 
             var asked = _asked.GetValueOrDefault(partner) + 1;
             _asked[partner] = asked;
-            return asked <= options.PrefillsPerMinute ? null : _minute + TimeSpan.FromMinutes(1) - now;
+            return asked <= options.QuestionsPerMinute ? null : _minute + TimeSpan.FromMinutes(1) - now;
         }
     }
 }
