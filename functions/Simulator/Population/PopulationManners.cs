@@ -18,6 +18,9 @@ public sealed record PopulationManners
     /// <summary>It answers 200 with what its contract does not allow.</summary>
     public bool Wrong { get; init; }
 
+    /// <summary>It answers a lookup with the entry of another number.</summary>
+    public bool Mistaken { get; init; }
+
     /// <summary>How long after it was asked a child's number comes, on its own clock.</summary>
     public TimeSpan NumbersAfter { get; init; }
 

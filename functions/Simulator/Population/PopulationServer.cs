@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -141,20 +142,25 @@ public sealed class PopulationServer : IAsyncDisposable
 
         return request.Path.Value switch
         {
-            "/v1/persons/lookup" => LookUp(body),
+            "/v1/persons/lookup" => LookUp(body, manners),
             "/v1/persons/verify" => Verify(body),
             "/v1/birth-numbers" => AskNumber(body, manners),
             _ => Problem(404, "path-unknown", "There is nothing here."),
         };
     }
 
-    private (int, JsonObject) LookUp(JsonObject body)
+    private (int, JsonObject) LookUp(JsonObject body, PopulationManners manners)
     {
         if (Register.Find((string)body["personalId"]!) is not { } person
             || !PopulationRegister.HasName(person, (string)body["fullName"]!)
             || !PopulationRegister.WasBorn(person, (string)body["birthDate"]!))
         {
             return Problem(404, "person-unknown", "Nobody has this number, name and birth date.");
+        }
+
+        if (manners.Mistaken)
+        {
+            person = person with { PersonalId = PersonalId.Parse(new string([.. person.PersonalId.ToString().Reverse()])) };
         }
 
         var known = new JsonObject

@@ -162,6 +162,18 @@ public sealed class PopulationClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LookUp_EntryOfSomebodyElse_IsRefused()
+    {
+        _server.Manners = new() { Mistaken = true };
+        var person = Somebody;
+
+        var refused = await Assert.ThrowsAsync<PopulationRefusedException>(() =>
+            Client().LookUpAsync(new PersonKey(person.PersonalId, person.FullName, person.BirthDate), Purpose, default));
+
+        Assert.Equal(PopulationRefusedException.AnswerWrong, refused.Code);
+    }
+
+    [Fact]
     public async Task AnyCall_Addresses_HoldNoPersonalData()
     {
         var (person, client) = (Somebody, Client());
