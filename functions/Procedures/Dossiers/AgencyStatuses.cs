@@ -66,19 +66,17 @@ public static class AgencyStatuses
             }
         }
 
-        if (known.Contains(status.Number) && (means is StatusMeaning.Received or StatusMeaning.Accept or StatusMeaning.Returned))
-        {
-            return Decided.Already;
-        }
-
-        return Take(dossier, step, said, status, means, lane, known, rules, by, now);
+        var saidBefore = CarriesMore(means)
+            ? AgencyDecisions.Decide(dossier, stepCode, DecisionFor(said, means, status), rules, by, now) is { Refusal: null, Events.Count: 0 }
+            : known.Contains(status.Number);
+        return saidBefore ? Decided.Already : Take(dossier, step, said, status, means, lane, known, rules, by, now);
     }
 
     private static Decided Take(
         Dossier dossier, StepState step, AgencyStatus said, LaneStatus status, StatusMeaning means, Lane lane, HashSet<int> known,
         DossierRules rules, string by, DateTimeOffset now)
     {
-        if (step is { Ended: true, Status: not StepStatus.Done } && (means is StatusMeaning.Received or StatusMeaning.Accept or StatusMeaning.Returned))
+        if (step is { Ended: true, Status: not StepStatus.Done } && !CarriesMore(means))
         {
             return Decided.Conflict(DossierFaults.StepEnded(step.Step, step.Status));
         }
@@ -87,12 +85,12 @@ public static class AgencyStatuses
         List<int> filled = [];
         foreach (var missing in lane.Before(status).Where(before => !known.Contains(before.Number)))
         {
-            if (missing.Means is not (StatusMeaning.Received or StatusMeaning.Accept))
+            if (missing.Means is not { } passing || CarriesMore(passing))
             {
                 return Decided.Conflict(ErrandFaults.EarlierStatusMissing(missing, status.Number));
             }
 
-            if (Judge(missing.Means.Value, missing) is { } obstacle)
+            if (Judge(passing, missing) is { } obstacle)
             {
                 return obstacle;
             }
@@ -103,11 +101,6 @@ public static class AgencyStatuses
         if (Judge(means, status) is { } refused)
         {
             return refused;
-        }
-
-        if (happened.Count == 0 && (means is StatusMeaning.Supplement or StatusMeaning.Refuse or StatusMeaning.Done))
-        {
-            return Decided.Already;
         }
 
         return Decided.Happens([.. happened, new StatusReported(now, by, step.Step, said.Round, lane.Code, status.Number, filled)]);
@@ -129,6 +122,9 @@ public static class AgencyStatuses
             return decided.Refusal is null ? null : decided;
         }
     }
+
+    // A reason, a result: what nobody can make up in its place, and what may be said otherwise than before.
+    private static bool CarriesMore(StatusMeaning means) => means is StatusMeaning.Supplement or StatusMeaning.Refuse or StatusMeaning.Done;
 
     // That it has the request decides nothing, but is only believed where an acceptance would be.
     private static AgencyDecision DecisionFor(AgencyStatus said, StatusMeaning meaning, LaneStatus status) => meaning switch

@@ -109,6 +109,16 @@ public sealed class AgencyStatusesTests
         Assert.IsType<StatusReported>(Assert.Single(Decide(dossier, 5).Events));
     }
 
+    [Fact]
+    public void Decide_RefusedByADecisionBefore_TheSameInNumbersIsFine()
+    {
+        var dossier = BirthAsked().Decide(
+            "birth", new AgencyDecision { Round = 1, Decision = AgencyDecisionKind.Refuse, ReasonCode = "other", Reason = "Không đủ" }, Monday(10));
+
+        Assert.Equal(Decided.Already, Decide(dossier, 6));
+        Assert.NotNull(Decide(dossier, 4).Refusal);
+    }
+
     [Theory]
     [InlineData("birth", 8, "status-number-unknown")]
     [InlineData("baptism", 1, "step-unknown")]
