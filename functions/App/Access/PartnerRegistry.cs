@@ -55,6 +55,9 @@ public sealed partial class PartnerRegistry
     /// <summary>The partner that takes requests for an agency by HTTP: of several, the one for the smallest area; null when there is none.</summary>
     public Partner? ReceiverFor(AgencyCode agency) => ReceiverFor(agency.Kind, agency.Unit);
 
+    /// <summary>The kinds of which at least one partner takes requests by HTTP.</summary>
+    public IReadOnlySet<string> ReceivingKinds => Current().ReceivingKinds;
+
     /// <summary>The same for partners of any kind.</summary>
     /// <param name="kind">The kind's name.</param>
     /// <param name="unit">A province's or a commune's code.</param>
@@ -180,5 +183,10 @@ public sealed partial class PartnerRegistry
             .SelectMany(p => p.Units.Select(unit => KeyValuePair.Create((p.Kind.Name(), unit), p)))
             .DistinctBy(pair => pair.Key)
             .ToFrozenDictionary();
+
+        public FrozenSet<string> ReceivingKinds { get; } = partners
+            .Where(p => p.Endpoint is not null)
+            .Select(p => p.Kind.Name())
+            .ToFrozenSet(StringComparer.Ordinal);
     }
 }

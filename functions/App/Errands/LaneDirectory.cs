@@ -12,14 +12,17 @@ public sealed class LaneDirectory(PartnerRegistry partners, LawLibrary law, IEnu
 {
     private readonly Dictionary<string, ILaneRunner> _runners = runners.ToDictionary(runner => runner.Lane, StringComparer.Ordinal);
 
-    /// <summary>The lanes that have a receiver for a dossier: codes of lanes, and of agencies that take requests by HTTP.</summary>
+    /// <summary>The lanes that have a receiver for a dossier: codes of lanes, and, once a result has a newer edition, of agencies
+    /// that take requests by HTTP.</summary>
     public IReadOnlySet<string> Of(Dossier dossier)
     {
+        // Asked at every change of every dossier: where nobody takes anything, it must cost next to nothing.
+        var kinds = partners.ReceivingKinds;
         var lanes = ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law))
-            .Where(lane => _runners.ContainsKey(lane.Code) || ReceiverOf(dossier, lane) is not null)
+            .Where(lane => _runners.ContainsKey(lane.Code) || (kinds.Contains(lane.Receiver) && ReceiverOf(dossier, lane) is not null))
             .Select(lane => lane.Code);
-        var agencies = dossier.State.Steps.Where(step => partners.ReceiverFor(step.Agency) is not null).Select(step => step.Agency.ToString());
-        return lanes.Concat(agencies).ToHashSet(StringComparer.Ordinal);
+        var agencies = ErrandPlan.HasNewEdition(dossier) ? dossier.State.Steps.Select(step => step.Agency).Where(agency => partners.ReceiverFor(agency) is not null) : [];
+        return lanes.Concat(agencies.Select(agency => agency.ToString())).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The lane of a code; null when it is an agency's.</summary>

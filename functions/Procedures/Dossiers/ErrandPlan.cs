@@ -18,6 +18,9 @@ public static class ErrandPlan
     public static bool Keeps(Lane lane, Dossier dossier) =>
         lane.Results is { } results && results.When?.Holds(new Facts(dossier.Declaration, dossier.State.FiledAt)) != false;
 
+    /// <summary>Whether a result has got a newer edition, which agencies may have to be told.</summary>
+    public static bool HasNewEdition(Dossier dossier) => dossier.Events.Any(IsNewEdition);
+
     /// <summary>What is owed now. The errands of lanes that stand still are in it too.</summary>
     /// <param name="dossier">The dossier.</param>
     /// <param name="rules">The law under which it stands.</param>
@@ -40,7 +43,7 @@ public static class ErrandPlan
         }
 
         var inForce = Lanes(dossier, rules).Where(lane => lanes.Contains(lane.Code)).ToArray();
-        if (inForce.Length == 0 && !dossier.Events.Any(IsNewEdition))
+        if (inForce.Length == 0 && !HasNewEdition(dossier))
         {
             return [];
         }
