@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Errands;
 using LienThong.App.Http;
@@ -23,6 +24,8 @@ public static class LienThongServices
         services.AddSingleton(p => p.GetRequiredService<LawLibrary>().Units);
         services.AddSingleton(p => new TokenCheck(access, p.GetService<TokenIssuer>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new DossierNumbers(configuration["DossierUnit"] ?? "G22.99.08"));
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<StrangerLimit>();
         services.AddSingleton<Fingerprints>();
         services.AddSingleton<SignedNotes>();
         services.AddSingleton<RecordReuse>();
@@ -51,6 +54,7 @@ public static class LienThongServices
     public static void UseLienThong(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.UseMiddleware<FaultMiddleware>();
+        builder.UseMiddleware<AuditMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
     }
 }

@@ -24,6 +24,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IStorageHealth Health { get; }
 
+    public abstract IAuditLog Audit { get; }
+
     /// <summary>Closes the store and opens it again, as a new process would.</summary>
     public abstract Task ReopenAsync();
 

@@ -27,18 +27,17 @@ public sealed class AccessMiddleware(Policies policies, TokenCheck tokens, Partn
         {
             await Problems.PartnerUnknown().ExecuteAsync(http);
         }
-        else if (!partner.May(scope))
-        {
-            await Problems.ScopeMissing(scope).ExecuteAsync(http);
-        }
         else
         {
             http.Items[CallerKey] = partner;
-            await next(context);
+            await (partner.May(scope) ? next(context) : Problems.ScopeMissing(scope).ExecuteAsync(http));
         }
     }
 
     /// <summary>Who calls; only in functions that need a scope.</summary>
     internal static Partner CallerOf(HttpContext http) =>
-        (Partner?)http.Items[CallerKey] ?? throw new InvalidOperationException("A function that is open to all has no caller.");
+        CallerIn(http) ?? throw new InvalidOperationException("A function that is open to all has no caller.");
+
+    /// <summary>Who calls, as far as it is known: null of somebody who has not said so, or has not yet.</summary>
+    internal static Partner? CallerIn(HttpContext http) => (Partner?)http.Items[CallerKey];
 }

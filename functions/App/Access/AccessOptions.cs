@@ -15,4 +15,8 @@ public sealed class AccessOptions
 
     /// <summary>The partner registry; <c>partners.json</c> in the data folder when empty.</summary>
     public string? PartnersFile { get; set; }
+
+    /// <summary>Whether the last address of <c>X-Forwarded-For</c> is where a call came from: only behind a proxy of one's own
+    /// that sets it.</summary>
+    public bool TrustForwardedFor { get; set; }
 }

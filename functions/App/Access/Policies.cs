@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using LienThong.App.Audit;
 
 namespace LienThong.App.Access;
 
@@ -7,6 +8,7 @@ namespace LienThong.App.Access;
 public sealed class Policies
 {
     private readonly FrozenDictionary<string, string?> _scopes;
+    private readonly FrozenSet<string> _unaudited;
 
     /// <summary>Reads the policies of all HTTP functions of an assembly.</summary>
     /// <exception cref="InvalidOperationException">A function has none, or both; the message names every such function.</exception>
@@ -14,6 +16,7 @@ public sealed class Policies
     {
         List<string> faults = [];
         Dictionary<string, string?> scopes = new(StringComparer.Ordinal);
+        HashSet<string> unaudited = new(StringComparer.Ordinal);
         foreach (var method in functions.GetTypes().SelectMany(t => t.GetMethods()))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is not { } function
@@ -30,7 +33,13 @@ public sealed class Policies
             }
 
             scopes[function.Name] = needs?.Scope;
+            if (method.IsDefined(typeof(UnauditedAttribute)))
+            {
+                unaudited.Add(function.Name);
+            }
         }
+
+        _unaudited = unaudited.ToFrozenSet(StringComparer.Ordinal);
 
         _scopes = faults.Count == 0
             ? scopes.ToFrozenDictionary(StringComparer.Ordinal)
@@ -39,4 +48,7 @@ public sealed class Policies
 
     /// <summary>The functions and the scope that each needs; null for one that is open to all.</summary>
     public IReadOnlyDictionary<string, string?> All => _scopes;
+
+    /// <summary>The functions whose calls are not recorded; every other one's are.</summary>
+    public IReadOnlySet<string> Unaudited => _unaudited;
 }

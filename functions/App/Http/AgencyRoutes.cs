@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Messages;
 using LienThong.Procedures.Dossiers;
@@ -64,6 +65,12 @@ public sealed class AgencyRoutes(
         var taken = DossierCode.TryParse(code, out var parsed, out _)
             ? await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, decision, client, cancellation)
             : null;
+        if (taken is not null)
+        {
+            var note = AuditNote.Of(request.HttpContext);
+            (note.OnBehalfOf, note.Detail) = (taken.Dossier.State.Step(step)?.Agency.ToString(), decision.InCodes());
+        }
+
         return taken switch
         {
             null => Problems.DossierUnknown(),

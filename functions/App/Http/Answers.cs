@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LienThong.App.Audit;
 using LienThong.Procedures.Dossiers;
 
 namespace LienThong.App.Http;
@@ -14,6 +15,11 @@ internal static class Answers
     {
         public async Task ExecuteAsync(HttpContext http)
         {
+            if (body is Problem problem)
+            {
+                AuditNote.Of(http).Refusal = problem.Code;
+            }
+
             var bytes = JsonSerializer.SerializeToUtf8Bytes(body, options ?? DossierJson.Options);
             http.Response.StatusCode = status;
             http.Response.ContentType = contentType;

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -19,6 +20,7 @@ public sealed class DossierRoutes(DossierDesk desk, LawLibrary law)
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
+        AuditNote.Of(request.HttpContext).About(dossier, caller);
         var allowed = may is null ? caller.Sees(dossier.State, law.Units) : may(caller, dossier.State);
         return allowed ? (dossier, null) : (null, Problems.OutsideJurisdiction());
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
@@ -52,6 +53,7 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         }
 
         var dossier = filed.Dossier!;
+        AuditNote.Of(request.HttpContext).About(dossier, AccessMiddleware.CallerOf(request.HttpContext));
         await DossierTeller.StartAsync(client, dossier, cancellation);
         request.HttpContext.Response.Headers.Location = $"/api/v1/dossiers/{dossier.Code}";
         return Answers.Json(Receipt(dossier), StatusCodes.Status202Accepted);

@@ -16,6 +16,10 @@ internal static class Problems
     public static IResult ScopeMissing(string scope) => Problem.Of(403, "scope-missing",
         $"Đối tác không có quyền \"{scope}\".", $"The partner does not have the scope \"{scope}\".");
 
+    public static IResult OfficerBad() => Problem.Of(400, "officer-bad",
+        "Tiêu đề Officer là số hiệu cán bộ: 1 đến 32 ký tự A-Z a-z 0-9 . _ : / -, không phải số định danh cá nhân.",
+        "The header Officer is the employee's number: 1 to 32 of A-Z a-z 0-9 . _ : / -, and no personal ID.");
+
     public static IResult OutsideJurisdiction() => Problem.Of(403, "outside-jurisdiction",
         "Việc này ngoài phạm vi thẩm quyền của đối tác.", "This lies outside the partner's jurisdiction.");
 

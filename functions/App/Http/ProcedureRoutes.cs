@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
@@ -18,6 +19,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
 
     [Function("ListProcedures")]
     [Needs(Scopes.ReadProcedures)]
+    [Unaudited("The law is public.")]
     public IResult List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/procedures")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -39,6 +41,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
 
     [Function("ReadProcedure")]
     [Needs(Scopes.ReadProcedures)]
+    [Unaudited("The law is public.")]
     public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/procedures/{code}")] HttpRequest request, string code)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -11,6 +12,7 @@ public sealed class ReadTracking(DossierDesk desk, SecretKeys keys, LawLibrary l
 {
     [Function(nameof(ReadTracking))]
     [OpenToAll("The dossier's own secret token is checked, and nothing personal is shown.")]
+    [Unaudited("A family looks often, and sees nothing personal.")]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/tracking/{code}")] HttpRequest request, string code, CancellationToken cancellation)
     {

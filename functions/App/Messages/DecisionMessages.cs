@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -9,7 +10,7 @@ namespace LienThong.App.Messages;
 
 /// <summary>Decisions that agencies put on the queue <c>agency-decisions</c>: the same as by HTTP, with the dossier, the step and
 /// the partner beside them. Only who may send to the queue can speak for a partner.</summary>
-public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry partners, LawLibrary law)
+public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry partners, LawLibrary law, AuditTrail trail, TimeProvider time)
 {
     /// <summary>The queue.</summary>
     public const string Queue = "agency-decisions";
@@ -32,12 +33,16 @@ public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry par
         }
 
         var message = document.RootElement.Deserialize<DecisionMessage>(DossierJson.Options)!;
+        await trail.DemandAsync();
+        var code = DossierCode.Parse(message.Dossier);
         if (partners.Find(message.Partner) is not { } partner || !partner.May(Scopes.Decide))
         {
+            await trail.RecordAsync(DecisionActs.Of("queue", by: null, code, message.Step, message.Decision, taken: null, time.GetUtcNow()));
             throw new DecisionRefusedException("partner-unknown");
         }
 
-        var taken = await decisions.TakeAsync(partner, DossierCode.Parse(message.Dossier), message.Step, message.Decision, client, cancellation);
+        var taken = await decisions.TakeAsync(partner, code, message.Step, message.Decision, client, cancellation);
+        await trail.RecordAsync(DecisionActs.Of("queue", partner, code, message.Step, message.Decision, taken, time.GetUtcNow()));
         switch (taken)
         {
             case null:

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -9,7 +10,7 @@ namespace LienThong.App.Messages;
 /// <summary>Takes requests from the topic and posts them to agencies that have an endpoint. The others read their worklist.</summary>
 public sealed class DeliverAgencyRequest(
     DossierDesk desk, DecisionDesk decisions, AgencyRequests make, AgencyEndpoint endpoint, IAgencyRequests requests, PartnerRegistry partners,
-    ILogger<DeliverAgencyRequest> log)
+    AuditTrail trail, ILogger<DeliverAgencyRequest> log)
 {
     /// <summary>Its subscription of the topic.</summary>
     public const string Subscription = "http-delivery";
@@ -35,7 +36,9 @@ public sealed class DeliverAgencyRequest(
         switch (await endpoint.PostAsync(agency, message, request, cancellation))
         {
             case AgencyAnswer.Decided answer:
+                await trail.DemandAsync();
                 var taken = await decisions.TakeAsync(agency, code, message.Step, answer.Decision, client, cancellation);
+                await trail.RecordAsync(DecisionActs.Of("answer", agency, code, message.Step, answer.Decision, taken, desk.Now));
                 if (taken?.Decided.Refusal is { Kind: RefusalKind.Invalid } refusal)
                 {
                     await ParkAsync(message, agency, refusal.Faults, client, cancellation);

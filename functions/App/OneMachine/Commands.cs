@@ -2,10 +2,12 @@ using System.Globalization;
 using LienThong.App.Access;
 using LienThong.Procedures.Law;
 using LienThong.Procedures.Units;
+using LienThong.Storage;
 
 namespace LienThong.App.OneMachine;
 
-/// <summary>What the command line does besides serving: tokens for partners, and the official list of units.</summary>
+/// <summary>What the command line does besides serving: tokens for partners, the official list of units, the audit log's
+/// verification. What changes or gives something is recorded first.</summary>
 internal static class Commands
 {
     private const string Help = """
@@ -13,10 +15,13 @@ internal static class Commands
         dotnet run --project functions/App -- token --partner X       print a token for a registered partner
         dotnet run --project functions/App -- import-units FILE       take in a fuller list of communes (CSV)
         dotnet run --project functions/App -- partners                list the registered partners
+        dotnet run --project functions/App -- audit verify            check the chains of the audit log, and print each day's head
 
         --data FOLDER   where everything is kept (default: data)
         --urls URL      where to serve (default: http://127.0.0.1:7071)
         --hours N       how long a token is good (default: 12, at most 720)
+        --from, --to    days to verify, as 2026-11-22 (default: today in Vietnam)
+        --heads FILE    heads printed earlier and kept elsewhere, one a line: each must still be true
         """;
 
     /// <summary>Carries the command out.</summary>
@@ -37,12 +42,13 @@ internal static class Commands
             {
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
+                "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),
                 _ => Say(errors, $"There is no command '{args[0]}'.{Environment.NewLine}{Help}", 2),
             };
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException or StorageUnavailableException)
         {
             exitCode = Say(errors, e.Message, 1);
         }
@@ -63,6 +69,7 @@ internal static class Commands
             return Say(errors, "--hours takes a whole number from 1 to 720.", 2);
         }
 
+        AuditCommands.Record(data, "token", $"{partner.Id} {hours} hours");
         return Say(output, TokenIssuer.Open(data, TimeProvider.System).Issue(partner.Id, TimeSpan.FromHours(hours)), 0);
     }
 
@@ -95,6 +102,7 @@ internal static class Commands
             return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"line {f.Line}, {f.Fault.Pointer.TrimStart('/')}: {f.Fault.En}")), 1);
         }
 
+        AuditCommands.Record(data, "import-units", $"{import.Units.Count} communes");
         var target = Path.Combine(data, "law", "units", "communes.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target, csv);
@@ -105,7 +113,7 @@ internal static class Commands
         Path.Combine(data, "partners.json"), LawLibrary.Load(DataFolder.LawOf(data)).Units,
         Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
 
-    private static int Say(TextWriter writer, string text, int exitCode)
+    internal static int Say(TextWriter writer, string text, int exitCode)
     {
         writer.WriteLine(text);
         return exitCode;

@@ -22,13 +22,13 @@ internal sealed class GroupCommit : IDisposable
     /// <param name="session">The connection to begin with.</param>
     /// <param name="open">Opens another one when that has failed.</param>
     /// <param name="committed">Called after each commit when its writers have been told, for upkeep.</param>
-    public GroupCommit(SqliteSession session, Func<SqliteSession> open, Action<SqliteSession> committed, int maxWaiting)
+    public GroupCommit(SqliteSession session, Func<SqliteSession> open, Action<SqliteSession> committed, int maxWaiting, string name)
     {
         _waiting = new(maxWaiting);
         _session = session;
         _open = open;
         _committed = committed;
-        _thread = new Thread(Run) { IsBackground = true, Name = "dossiers.db writer" };
+        _thread = new Thread(Run) { IsBackground = true, Name = name + " writer" };
         _thread.Start();
     }
 

@@ -24,12 +24,14 @@ internal sealed class SqliteDatabase : IDisposable
     private SqliteDatabase(string path, SqliteSession session, SqliteStorageOptions options)
     {
         _path = path;
-        _writer = new GroupCommit(session, () => OpenWriter(path, options), KeepLogShort, options.MaxWaitingWrites);
+        _writer = new GroupCommit(session, () => OpenWriter(path, options), KeepLogShort, options.MaxWaitingWrites, Path.GetFileName(path));
         _readers = new SqliteReaders(() => OpenReader(path), options.MaxReaders);
     }
 
+    /// <param name="path">The file; made when it is missing.</param>
+    /// <param name="schema">The steps of its schema.</param>
     /// <exception cref="StorageUnavailableException">It cannot be opened and written, or a newer program wrote it.</exception>
-    public static SqliteDatabase Open(string path, SqliteStorageOptions options)
+    public static SqliteDatabase Open(string path, IReadOnlyList<string> schema, SqliteStorageOptions options)
     {
         SqliteSession? session = null;
         try
@@ -46,7 +48,7 @@ internal sealed class SqliteDatabase : IDisposable
 
             session = OpenWriter(path, options);
             CheckLength(session, path);
-            Migrate(session, path);
+            Migrate(session, path, schema);
             return new SqliteDatabase(path, session, options);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -156,18 +158,18 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    private static void Migrate(SqliteSession session, string path)
+    private static void Migrate(SqliteSession session, string path, IReadOnlyList<string> schema)
     {
         var done = session.First("PRAGMA user_version", row => row.GetInt32(0));
-        if (done > SqliteSchema.Steps.Count)
+        if (done > schema.Count)
         {
-            throw SqliteRefusals.Newer(path, done, SqliteSchema.Steps.Count);
+            throw SqliteRefusals.Newer(path, done, schema.Count);
         }
 
-        for (; done < SqliteSchema.Steps.Count; done++)
+        for (; done < schema.Count; done++)
         {
             session.Begin();
-            session.Execute(SqliteSchema.Steps[done]);
+            session.Execute(schema[done]);
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {done + 1}"));
             session.Commit();
         }

@@ -72,7 +72,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         try
         {
             var records = FileRecordStore.Open(Path.Combine(folder, "records"), options.WaitForDisk);
-            return new(@lock, SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), options), records, time ?? TimeProvider.System);
+            return new(@lock, SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), SqliteSchema.Steps, options), records, time ?? TimeProvider.System);
         }
         catch
         {

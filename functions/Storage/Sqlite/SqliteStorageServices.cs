@@ -6,17 +6,14 @@ namespace LienThong.Storage.Sqlite;
 public static class SqliteStorageServices
 {
     /// <summary>Adds every port, each a singleton of one <see cref="SqliteStorage"/> that is opened when the first is asked
-    /// for and closed with the container. The application's <see cref="TimeProvider"/> is used if it has one.</summary>
+    /// for and closed with the container; the audit log is a store of its own. The application's <see cref="TimeProvider"/> is
+    /// used if it has one.</summary>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Action<SqliteStorageOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         return services
-            .AddSingleton(provider =>
-            {
-                var options = new SqliteStorageOptions();
-                configure(options);
-                return SqliteStorage.Open(options, provider.GetService<TimeProvider>());
-            })
+            .AddSingleton(provider => SqliteStorage.Open(Options(), provider.GetService<TimeProvider>()))
+            .AddSingleton<IAuditLog>(_ => SqliteAuditLog.Open(Options()))
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Dossiers)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Worklists)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Notices)
@@ -26,5 +23,12 @@ public static class SqliteStorageServices
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().PersonRecords)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Records)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Health);
+
+        SqliteStorageOptions Options()
+        {
+            var options = new SqliteStorageOptions();
+            configure(options);
+            return options;
+        }
     }
 }

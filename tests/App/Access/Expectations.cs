@@ -72,6 +72,7 @@ internal static class Expectations
         ["ResumeLane"] = new([Operator], [Operator], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
         ["ReplayLane"] = new([Operator], [Operator], HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["from"] = "status:1", ["reason"] = "x" } },
         ["ResumeLanes"] = new([Operator], [Operator], HttpStatusCode.Accepted) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
+        ["ReadAudit"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),
     };

@@ -28,6 +28,11 @@ public sealed class PolicyTests
         Assert.Equal(["HealthLive", "HealthReady", "ReadTracking"], policies.All.Where(p => p.Value is null).Select(p => p.Key).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Policies_OfTheApp_LeaveUnrecordedOnlyWhatTellsNothingOfAnybody() => Assert.Equal(
+        ["HealthLive", "HealthReady", "ListProcedures", "ReadProcedure", "ReadTracking"],
+        new Policies(typeof(OneMachineApp).Assembly).Unaudited.Order(StringComparer.Ordinal));
+
     /// <summary>What a hurried colleague might add.</summary>
     public sealed class PlantedFunctions
     {

@@ -1,6 +1,7 @@
 using LienThong.App.Tests.Harness;
 using LienThong.Embedded.Hosting;
 using LienThong.Embedded.Store;
+using LienThong.Storage;
 using LienThong.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,11 +9,12 @@ using SQLitePCL;
 
 namespace LienThong.App.Tests.BadDays;
 
-/// <summary>A disk under the app's two databases, on which room can run out and come back.</summary>
+/// <summary>A disk under the app's databases, on which room can run out and come back.</summary>
 internal sealed class Disk
 {
     private volatile bool _dossiersFull;
     private volatile bool _runtimeFull;
+    private volatile bool _auditFull;
 
     /// <summary>No room any more for what the app keeps.</summary>
     public void FillUnderDossiers() => _dossiersFull = true;
@@ -20,7 +22,10 @@ internal sealed class Disk
     /// <summary>No room any more for what the runtime keeps.</summary>
     public void FillUnderRuntime() => _runtimeFull = true;
 
-    public void MakeRoom() => _dossiersFull = _runtimeFull = false;
+    /// <summary>No room any more for the audit log.</summary>
+    public void FillUnderAudit() => _auditFull = true;
+
+    public void MakeRoom() => _dossiersFull = _runtimeFull = _auditFull = false;
 
     /// <summary>Puts the disk under an app.</summary>
     public RunningAppOptions Under() => new()
@@ -29,6 +34,11 @@ internal sealed class Disk
         {
             builder.Services.AddSingleton(services => SqliteStorage.Open(
                 new SqliteStorageOptions { Folder = folder, WriterOpened = Opened }, services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton<IAuditLog>(_ => SqliteAuditLog.Open(new SqliteStorageOptions
+            {
+                Folder = folder,
+                WriterOpened = connection => raw.sqlite3_commit_hook(connection.Handle!, _ => _auditFull ? 1 : 0, null),
+            }));
             builder.Services.AddSingleton(_ => RuntimeStore.Open(new RuntimeStoreOptions { Folder = folder, Fault = Fail }));
         },
     };

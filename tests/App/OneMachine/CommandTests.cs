@@ -199,6 +199,57 @@ public sealed class CommandTests : IDisposable
     [InlineData("--urls", "http://127.0.0.1:0")]
     public void Arguments_WithoutACommand_ServeInstead(params string[] args) => Assert.False(Commands.Run(args, TextWriter.Null, TextWriter.Null, out _));
 
+    [Fact]
+    public async Task AuditVerify_WhileTheAppServes_PrintsTheHeadsOfTheDays()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.FileAsync(new Family());
+        await app.PassAsync(TimeSpan.FromDays(1));
+        await app.FileAsync(new Family());
+
+        var (code, output, errors) = RunIn(app.Folder, "audit", "verify", "--from", "2026-09-07", "--to", "2026-09-08");
+
+        Assert.Equal((0, ""), (code, errors));
+        var heads = output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["2026-09-07 1", "2026-09-08 1"], heads.Select(head => head[..12]));
+        var kept = Path.Combine(_folder.Path, "heads.txt");
+        await File.WriteAllTextAsync(kept, output);
+        Assert.Equal(0, RunIn(app.Folder, "audit", "verify", "--from", "2026-09-07", "--to", "2026-09-08", "--heads", kept).Code);
+
+        // A head of another log.
+        await File.WriteAllTextAsync(kept, $"2026-09-08 1 {new string('a', 64)}\n");
+        (code, output, errors) = RunIn(app.Folder, "audit", "verify", "--from", "2026-09-07", "--to", "2026-09-08", "--heads", kept);
+        Assert.Equal((1, heads[0]), (code, output.Trim()));
+        Assert.StartsWith("2026-09-08 1 not-as-kept: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AuditVerify_AfterATokenWasMade_HasItsEntry()
+    {
+        Assert.Equal(0, Run("token", "--partner", "portal").Code);
+        Assert.Equal(2, Run("token", "--partner", "nobody").Code);
+
+        var (code, output, _) = Run("audit", "verify");
+
+        Assert.Equal(0, code);
+        Assert.Contains(" 1 ", Assert.Single(output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("audit", "verify")]
+    [InlineData("audit", "verify", "--from", "yesterday")]
+    [InlineData("audit", "verify", "--from", "2026-11-23", "--to", "2026-11-22")]
+    [InlineData("audit")]
+    [InlineData("audit", "mend")]
+    public void AuditVerify_NothingToVerify_SaysWhatItWants(params string[] args)
+    {
+        var (code, output, errors) = Run(args);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.NotEqual("", errors);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "audit.db")));
+    }
+
     private (int Code, string Output, string Errors) Run(params string[] args) => RunIn(_folder.Path, args);
 
     private static (int Code, string Output, string Errors) RunIn(string folder, params string[] args)

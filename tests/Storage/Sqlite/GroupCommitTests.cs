@@ -15,7 +15,7 @@ public sealed class GroupCommitTests : IDisposable
     private readonly ManualResetEventSlim _gate = new();
     private int _commits;
 
-    public GroupCommitTests() => _database = SqliteDatabase.Open(Path.Combine(_folder.Path, "test.db"), new SqliteStorageOptions
+    public GroupCommitTests() => _database = SqliteDatabase.Open(Path.Combine(_folder.Path, "test.db"), SqliteSchema.Steps, new SqliteStorageOptions
     {
         MaxWaitingWrites = 100,
         WriterOpened = connection => raw.sqlite3_commit_hook(

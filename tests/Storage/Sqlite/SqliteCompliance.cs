@@ -56,3 +56,8 @@ public sealed class SqliteStorageHealthTests : StorageHealthCompliance
 {
     protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
 }
+
+public sealed class SqliteAuditLogTests : AuditLogCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}

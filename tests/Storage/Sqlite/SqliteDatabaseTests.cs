@@ -9,7 +9,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly SqliteDatabase _database;
 
-    public SqliteDatabaseTests() => _database = SqliteDatabase.Open(DatabasePath, new SqliteStorageOptions());
+    public SqliteDatabaseTests() => _database = SqliteDatabase.Open(DatabasePath, SqliteSchema.Steps, new SqliteStorageOptions());
 
     private string DatabasePath => Path.Combine(_folder.Path, "test.db");
 

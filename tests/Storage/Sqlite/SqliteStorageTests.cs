@@ -259,6 +259,7 @@ public sealed class SqliteStorageTests : IDisposable
             Assert.Same(storage.Watch, services.GetRequiredService<IWatchStore>());
             Assert.Same(storage.Records, services.GetRequiredService<IRecordStore>());
             Assert.Same(storage.Health, services.GetRequiredService<IStorageHealth>());
+            Assert.Same(services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IAuditLog>());
             await storage.Watch.RemoveAsync(Samples.Code(1), 1, None);
         }
 

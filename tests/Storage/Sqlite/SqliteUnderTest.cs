@@ -7,8 +7,9 @@ public sealed class SqliteUnderTest : StorageUnderTest
 {
     private readonly TempFolder _folder = new();
     private SqliteStorage _storage;
+    private SqliteAuditLog _audit;
 
-    private SqliteUnderTest() => _storage = SqliteStorage.Open(_folder.Path, Time);
+    private SqliteUnderTest() => (_storage, _audit) = Open();
 
     public override IDossierStore Dossiers => _storage.Dossiers;
 
@@ -28,17 +29,28 @@ public sealed class SqliteUnderTest : StorageUnderTest
 
     public override IStorageHealth Health => _storage.Health;
 
+    public override IAuditLog Audit => _audit;
+
     public static Task<StorageUnderTest> OpenAsync() => Task.FromResult<StorageUnderTest>(new SqliteUnderTest());
 
     public override async Task ReopenAsync()
     {
-        await _storage.DisposeAsync();
-        _storage = SqliteStorage.Open(_folder.Path, Time);
+        await CloseAsync();
+        (_storage, _audit) = Open();
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
+        await CloseAsync();
         _folder.Dispose();
+    }
+
+    private (SqliteStorage, SqliteAuditLog) Open() =>
+        (SqliteStorage.Open(_folder.Path, Time), SqliteAuditLog.Open(new SqliteStorageOptions { Folder = _folder.Path }));
+
+    private async Task CloseAsync()
+    {
+        _audit.Dispose();
+        await _storage.DisposeAsync();
     }
 }
