@@ -48,7 +48,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         (await _app.As("police-00004").ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.Forbidden);
         (await _app.As("hospital-01001").ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.Forbidden);
         (await _app.As("civil-status-00004").PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", Decision.Accept())).Is(HttpStatusCode.Forbidden);
-        (await _app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", """{"round":9,"decision":"accept"}""")).Is(HttpStatusCode.Conflict);
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", """{"round":9,"decision":"accept"}""")).Is(HttpStatusCode.BadRequest);
         (await _app.As("portal").PostAsync($"dossiers/{filed.Code}/withdrawal", "{")).Is(HttpStatusCode.BadRequest);
 
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
                 "ReadDossier police-00004 403 outside-jurisdiction",
                 "ReadDossier hospital-01001 403 scope-missing",
                 "Decide civil-status-00004 403 outside-jurisdiction",
-                "Decide civil-status-01273 409 round-unknown",
+                "Decide civil-status-01273 400 round-unknown",
                 "Withdraw portal 400 json-malformed",
             ],
             (await AuditAsync($"dossier={filed.Code}")).Skip(1).Select(e => $"{e["act"]} {e["by"]} {e["outcome"]}"));

@@ -158,8 +158,8 @@ public sealed class AuditVerificationTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal([head!], (await VerifyAsync(day, day)).Days);
-        Tamper("UPDATE audit SET content = replace(content, 'a9', 'b9') WHERE day = '2026-09-12' AND number = 1050");
-        Assert.Equal(1050, (await VerifyAsync(day, day)).Broken!.Number);
+        Tamper("UPDATE audit SET content = replace(content, 'a9', 'b9') WHERE day = '2026-09-12' AND number = 1081");
+        Assert.Equal(1081, (await VerifyAsync(day, day)).Broken!.Number);
     }
 
     private static string Content(int number) => string.Create(CultureInfo.InvariantCulture, $$"""{"act":"a{{number}}","by":"portal"}""");
