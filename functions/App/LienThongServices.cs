@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Aliases;
 using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Errands;
@@ -30,6 +31,9 @@ public static class LienThongServices
         services.AddSingleton<SignedNotes>();
         services.AddSingleton<RecordReuse>();
         services.AddSingleton<DossierDesk>();
+        services.AddSingleton<AliasKeys>();
+        services.AddSingleton<DossierFinder>();
+        services.AddSingleton<AliasDesk>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<FilingDesk>();
         services.AddSingleton<NoticeDesk>();

@@ -20,6 +20,8 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IPersonRecordStore PersonRecords { get; }
 
+    public abstract IAliasStore Aliases { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IStorageHealth Health { get; }

@@ -13,10 +13,11 @@ public static class Scopes
     public const string JudgeDuplicates = "duplicates:judge";
     public const string ReadWorklists = "worklists:read";
     public const string SendNotices = "notices:send";
+    public const string GiveAliases = "aliases:give";
     public const string Operate = "operations";
 
-    private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, UploadRecords, UseRecords, UsePersonalData];
-    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, UseRecords, Decide, ReadWorklists];
+    private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, GiveAliases, UploadRecords, UseRecords, UsePersonalData];
+    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, ReadWorklists];
 
     /// <summary>The most that partners of a kind may do.</summary>
     public static IReadOnlyList<string> Of(PartnerKind kind) => kind switch

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Aliases;
 using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Messages;
@@ -11,7 +12,7 @@ namespace LienThong.App.Http;
 
 /// <summary>What an agency does: its worklist, a step's request, its decisions.</summary>
 public sealed class AgencyRoutes(
-    DossierRoutes routes, DecisionDesk decisions, AgencyRequests requests, IWorklistStore worklists, LawLibrary law)
+    DossierRoutes routes, DossierFinder finder, DecisionDesk decisions, AgencyRequests requests, IWorklistStore worklists, LawLibrary law)
 {
     [Function("ReadWorklist")]
     [Needs(Scopes.ReadWorklists)]
@@ -65,10 +66,16 @@ public sealed class AgencyRoutes(
         var taken = DossierCode.TryParse(code, out var parsed, out _)
             ? await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, decision, client, cancellation)
             : null;
+        // By its code first: the dossier is then read once, where it is decided.
+        if (taken is null && (await finder.NamedAsync(code, cancellation)).Dossier is { } named)
+        {
+            taken = await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Code, step, decision, client, cancellation);
+        }
+
         if (taken is not null)
         {
             var note = AuditNote.Of(request.HttpContext);
-            (note.OnBehalfOf, note.Detail) = (taken.Dossier.State.Step(step)?.Agency.ToString(), decision.InCodes());
+            (note.Dossier, note.OnBehalfOf, note.Detail) = (taken.Dossier.Code.ToString(), taken.Dossier.State.Step(step)?.Agency.ToString(), decision.InCodes());
         }
 
         return taken switch

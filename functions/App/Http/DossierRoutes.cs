@@ -1,22 +1,22 @@
 using LienThong.App.Access;
+using LienThong.App.Aliases;
 using LienThong.App.Audit;
-using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
-using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
 /// <summary>Finds the dossier that a route names, for a caller who may see it.</summary>
-public sealed class DossierRoutes(DossierDesk desk, LawLibrary law)
+public sealed class DossierRoutes(DossierFinder finder, LawLibrary law)
 {
     /// <summary>The dossier, or the answer that refuses it.</summary>
     internal async Task<(Dossier? Dossier, IResult? Refused)> FindAsync(
         string code, HttpRequest request, Func<Partner, DossierState, bool>? may, CancellationToken cancellation)
     {
-        if (!DossierCode.TryParse(code, out var parsed, out _) || await desk.ReadAsync(parsed, cancellation) is not { } dossier)
+        var named = await finder.NamedAsync(code, cancellation);
+        if (named.Dossier is not { } dossier)
         {
-            return (null, Problems.DossierUnknown());
+            return (null, named.IsAmbiguous ? Problems.NumberAmbiguous() : Problems.DossierUnknown());
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);

@@ -26,6 +26,13 @@ internal static class Problems
     public static IResult DossierUnknown() => Problem.Of(404, "dossier-unknown",
         "Không có hồ sơ với mã này.", "There is no dossier of this code.");
 
+    public static IResult NumberAmbiguous() => Problem.Of(409, "number-ambiguous",
+        "Nhiều hồ sơ có số này ở các hệ thống khác nhau. Dùng mã hồ sơ của hệ thống này.",
+        "Several dossiers have this number in different systems. Use the dossier's own code.");
+
+    public static IResult OperatorSearchesPersons() => Problem.Of(403, "search-not-for-operators",
+        "Người vận hành chỉ tìm hồ sơ theo số hồ sơ.", "Operators find dossiers by their numbers only.");
+
     public static IResult AgencyUnknown() => Problem.Of(404, "agency-unknown",
         "Mã cơ quan không đúng.", "The agency code is not one.");
 

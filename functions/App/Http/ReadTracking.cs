@@ -1,14 +1,13 @@
 using LienThong.App.Access;
+using LienThong.App.Aliases;
 using LienThong.App.Audit;
-using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
-using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
 /// <summary><c>GET tracking/{code}</c>: how a family follows its dossier. No names, no numbers, no results.</summary>
-public sealed class ReadTracking(DossierDesk desk, SecretKeys keys, LawLibrary law)
+public sealed class ReadTracking(DossierFinder finder, SecretKeys keys, LawLibrary law)
 {
     [Function(nameof(ReadTracking))]
     [OpenToAll("The dossier's own secret token is checked, and nothing personal is shown.")]
@@ -18,9 +17,7 @@ public sealed class ReadTracking(DossierDesk desk, SecretKeys keys, LawLibrary l
     {
         // A wrong token and an unknown dossier look the same from outside.
         var token = request.Headers["Tracking-Token"].ToString();
-        if (!DossierCode.TryParse(code, out var parsed, out _)
-            || !keys.IsTrackingToken(parsed.ToString(), token)
-            || await desk.ReadAsync(parsed, cancellation) is not { } dossier)
+        if ((await finder.NamedAsync(code, cancellation)).Dossier is not { } dossier || !keys.IsTrackingToken(dossier.Code.ToString(), token))
         {
             return Problems.DossierUnknown();
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LienThong.App.Aliases;
 using LienThong.App.Dossiers;
 using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
@@ -7,12 +8,15 @@ using LienThong.Storage;
 namespace LienThong.App.Projections;
 
 /// <summary>
-/// Follows the change feed of dossiers: keeps worklists and the watchdog's list, brings late notices together with their
-/// dossiers, and tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
+/// Follows the change feed of dossiers: keeps worklists, the watchdog's list and the numbers under which dossiers are found, brings
+/// late notices together with their dossiers, and tells an orchestration again when the dossier's truth is ahead of it.
+/// Everything here may run twice.
 /// </summary>
 public sealed class DossierChanged(
     DossierDesk desk, NoticeDesk notices, ErrandDesk errands, IWorklistStore worklists, IWatchStore watches, PersonRecordProjection persons,
     IPersonRecordStore personRecords, ILogger<DossierChanged> log)
+    DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, IAliasStore aliases, AliasKeys aliasKeys,
+    PersonRecordProjection persons, IPersonRecordStore personRecords, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -55,6 +59,7 @@ public sealed class DossierChanged(
                 ? watches.RemoveAsync(dossier.Code, dossier.Version, cancellation)
                 : watches.PutAsync(dossier.Code, dossier.Version, ErrandWatch.NextWake(dossier, rules, owes, now), now, cancellation),
             .. persons.Of(dossier, rules.Law).Select(held => personRecords.PutAsync(held, cancellation)),
+            aliases.AddAsync(dossier.Code, aliasKeys.Of(dossier), cancellation),
             notices.MatchAsync(dossier, cancellation),
         ];
         await Task.WhenAll(writes);

@@ -110,5 +110,14 @@ internal static class SqliteSchema
           PRIMARY KEY (person, dossier)
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // A key is a number of a dossier, or a keyed hash.
+        """
+        CREATE TABLE aliases (
+          key TEXT NOT NULL,
+          dossier TEXT NOT NULL,
+          PRIMARY KEY (key, dossier)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 }

@@ -23,6 +23,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         Claims = new SqliteClaimStore(database);
         Watch = new SqliteWatchStore(database, time);
         PersonRecords = new SqlitePersonRecordStore(database);
+        Aliases = new SqliteAliasStore(database);
         Records = records;
         Health = new SqliteStorageHealth(database, records);
     }
@@ -47,6 +48,9 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
 
     /// <summary>Which dossiers hold records of a person.</summary>
     public IPersonRecordStore PersonRecords { get; }
+
+    /// <summary>The numbers under which dossiers are found.</summary>
+    public IAliasStore Aliases { get; }
 
     /// <summary>The digitised records.</summary>
     public IRecordStore Records { get; }

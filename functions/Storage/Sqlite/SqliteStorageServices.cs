@@ -21,6 +21,7 @@ public static class SqliteStorageServices
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Claims)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Watch)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().PersonRecords)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Aliases)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Records)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Health);
 

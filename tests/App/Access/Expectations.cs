@@ -72,6 +72,13 @@ internal static class Expectations
         ["ResumeLane"] = new([Operator], [Operator], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
         ["ReplayLane"] = new([Operator], [Operator], HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["from"] = "status:1", ["reason"] = "x" } },
         ["ResumeLanes"] = new([Operator], [Operator], HttpStatusCode.Accepted) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
+        ["GiveAlias"] = new([.. Filing, .. Agencies], [], HttpStatusCode.OK)
+        {
+            Body = (_, family) => new JsonObject { ["register"] = "province", ["number"] = $"H04.77-260907-{family.Number:D6}" },
+        },
+
+        // Everybody may ask, and is shown no more than their own.
+        ["SearchDossiers"] = new(Readers, Readers, HttpStatusCode.OK) { Body = (_, family) => new JsonObject { ["number"] = $"H04.77-260907-{family.Number:D6}" } },
         ["ReadAudit"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),

@@ -61,3 +61,8 @@ public sealed class SqliteAuditLogTests : AuditLogCompliance
 {
     protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
 }
+
+public sealed class SqliteAliasStoreTests : AliasStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}

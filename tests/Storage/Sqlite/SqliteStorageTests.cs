@@ -257,6 +257,7 @@ public sealed class SqliteStorageTests : IDisposable
             Assert.Same(storage.Idempotency, services.GetRequiredService<IIdempotencyStore>());
             Assert.Same(storage.Claims, services.GetRequiredService<IClaimStore>());
             Assert.Same(storage.Watch, services.GetRequiredService<IWatchStore>());
+            Assert.Same(storage.Aliases, services.GetRequiredService<IAliasStore>());
             Assert.Same(storage.Records, services.GetRequiredService<IRecordStore>());
             Assert.Same(storage.Health, services.GetRequiredService<IStorageHealth>());
             Assert.Same(services.GetRequiredService<IAuditLog>(), services.GetRequiredService<IAuditLog>());

@@ -25,6 +25,8 @@ public sealed class SqliteUnderTest : StorageUnderTest
 
     public override IPersonRecordStore PersonRecords => _storage.PersonRecords;
 
+    public override IAliasStore Aliases => _storage.Aliases;
+
     public override IRecordStore Records => _storage.Records;
 
     public override IStorageHealth Health => _storage.Health;

@@ -1,0 +1,103 @@
+using LienThong.App.Access;
+using LienThong.App.Dossiers;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
+using LienThong.Procedures.Identifiers;
+using LienThong.Storage;
+
+namespace LienThong.App.Aliases;
+
+/// <summary>Gives a dossier a number of another system's. Within its register a number is one dossier's alone: it is reserved before
+/// it is written down.</summary>
+public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStore aliases, IIdempotencyStore reservations)
+{
+    // No partner can have this id.
+    private const string NumberHolders = "#alias";
+
+    private const int MostOfOneDossier = 20;
+
+    // Longer than any request lasts.
+    private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(1);
+
+    /// <summary>Gives the number, or says why not.</summary>
+    /// <param name="register">linked, province or portal.</param>
+    /// <param name="number">As that system writes it; older forms too.</param>
+    public async Task<Written> GiveAsync(Dossier dossier, Partner by, string register, string number, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        ArgumentNullException.ThrowIfNull(by);
+        var normal = DossierNumber.Normal(number);
+        if (Malformed(register, normal) is { } fault)
+        {
+            return new Written(dossier, Decided.Invalid(fault));
+        }
+
+        var asked = new DossierAlias(register, normal);
+        if (!Has(dossier, asked))
+        {
+            foreach (var other in await finder.WithNumberAsync(number, cancellation))
+            {
+                if (other.Code != dossier.Code && Has(other, asked))
+                {
+                    return new Written(dossier, Decided.Conflict(Taken(number)));
+                }
+            }
+
+            if (!await ReserveAsync(dossier.Code, asked, cancellation))
+            {
+                return new Written(dossier, Decided.Conflict(Taken(number)));
+            }
+        }
+
+        var written = await desk.AppendAsync(dossier.Code, (current, _, now) =>
+            Has(current, asked) ? Decided.Already
+            : current.State.Aliases.Count >= MostOfOneDossier ? Decided.Conflict(TooMany())
+            : Decided.Happens(new AliasGiven(now, by.Id, register, number.Trim())), cancellation);
+
+        // The projection would, in a moment; who has been told may look at once.
+        await aliases.AddAsync(dossier.Code, [AliasKeys.Number(normal)], cancellation);
+        return written!;
+    }
+
+    /// <returns>False when another dossier has the number or is just being given it.</returns>
+    private async Task<bool> ReserveAsync(DossierCode code, DossierAlias asked, CancellationToken cancellation)
+    {
+        var wanted = new IdempotencyEntry(NumberHolders, $"{asked.Register} {asked.Number}", code.ToString(), code, desk.Now);
+        var standing = await reservations.ReserveAsync(wanted, cancellation);
+        if (standing.Dossier == code)
+        {
+            return true;
+        }
+
+        // Cut off between reserving and writing, and not repeated since.
+        var givenUp = standing.At < desk.Now - GivenUpAfter
+            && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, asked);
+        return givenUp && await reservations.ReplaceAsync(standing, wanted, cancellation);
+    }
+
+    private static bool Has(Dossier dossier, DossierAlias asked) =>
+        DossierNumber.Normal(dossier.Code.ToString()) == asked.Number
+        || dossier.State.Aliases.Any(alias => alias.Register == asked.Register && DossierNumber.Normal(alias.Number) == asked.Number);
+
+    private static Fault? Malformed(string register, string normal)
+    {
+        // Only the portal has numbers that are not of the form of dossier numbers. Twelve digits are how a person is numbered.
+        if (register == "portal")
+        {
+            return normal.Length >= 4 && normal.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_')
+                && !PersonalId.TryParse(normal, out _, out _)
+                ? null
+                : new Fault("alias-malformed", "/number",
+                    "Số của cổng gồm 4 đến 64 chữ cái không dấu, chữ số, dấu chấm, gạch ngang; không phải số định danh cá nhân.",
+                    "A portal's number is 4 to 64 letters without marks, digits, dots and dashes, and no personal ID.");
+        }
+
+        return DossierCode.TryParse(normal, out _, out var fault) ? null : fault with { Pointer = "/number" };
+    }
+
+    private static Fault Taken(string number) => new("alias-taken", "/number",
+        $"Số {number} là của một hồ sơ khác.", $"The number {number} is another dossier's.");
+
+    private static Fault TooMany() => new("alias-too-many", "",
+        $"Một hồ sơ có nhiều nhất {MostOfOneDossier} số.", $"A dossier has at most {MostOfOneDossier} numbers.");
+}
