@@ -1,5 +1,6 @@
 using LienThong.App.Access;
 using LienThong.App.Errands;
+using LienThong.App.Audit;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App;
@@ -19,6 +20,7 @@ internal sealed class StartupChecks(IServiceProvider services) : IHostedService
             throw new InvalidDataException($"The partner registry names lanes that the law files do not have, of: {string.Join(", ", misnamed)}.");
         }
 
+        services.GetRequiredService<AuditTrail>();
         return Task.CompletedTask;
     }
 

@@ -53,7 +53,9 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         }
 
         var dossier = filed.Dossier!;
-        AuditNote.Of(request.HttpContext).About(dossier, AccessMiddleware.CallerOf(request.HttpContext));
+        var note = AuditNote.Of(request.HttpContext);
+        note.About(dossier, AccessMiddleware.CallerOf(request.HttpContext));
+        note.Officer = filing.Authority?.Officer;
         await DossierTeller.StartAsync(client, dossier, cancellation);
         request.HttpContext.Response.Headers.Location = $"/api/v1/dossiers/{dossier.Code}";
         return Answers.Json(Receipt(dossier), StatusCodes.Status202Accepted);

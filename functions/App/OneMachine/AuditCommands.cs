@@ -71,7 +71,7 @@ internal static class AuditCommands
         });
     }
 
-    private static SqliteAuditLog Open(string data) => SqliteAuditLog.Open(new SqliteStorageOptions { Folder = data });
+    private static SqliteAuditLog Open(string data) => SqliteAuditLog.Open(new SqliteStorageOptions { Folder = data, Shared = true });
 
     private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
     {

@@ -38,7 +38,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             if (!File.Exists(path))
             {
-                Make(path, options);
+                Make(path, schema, options);
             }
 
             if (new FileInfo(path).Length == 0)
@@ -47,7 +47,11 @@ internal sealed class SqliteDatabase : IDisposable
             }
 
             session = OpenWriter(path, options);
-            CheckLength(session, path);
+            if (!options.Shared)
+            {
+                CheckLength(session, path);
+            }
+
             Migrate(session, path, schema);
             return new SqliteDatabase(path, session, options);
         }
@@ -76,7 +80,7 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     // It appears under its name only when its tables are in it: an empty file is damage, and never a beginning.
-    private static void Make(string path, SqliteStorageOptions options)
+    private static void Make(string path, IReadOnlyList<string> schema, SqliteStorageOptions options)
     {
         var draft = path + ".new";
         foreach (var left in (string[])[draft, draft + "-wal", draft + "-shm"])
@@ -98,7 +102,7 @@ internal sealed class SqliteDatabase : IDisposable
         // Closing it puts its log into it.
         using (var session = OpenWriter(draft, options))
         {
-            Migrate(session, draft);
+            Migrate(session, draft, schema);
         }
 
         File.Move(draft, path);

@@ -19,6 +19,9 @@ public sealed class SqliteStorageOptions
     /// <summary>How many reads run at once; others wait for their turn.</summary>
     public int MaxReaders { get; set; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 16);
 
+    /// <summary>Whether another process may be writing the file meanwhile, as with the audit log: then its length says nothing.</summary>
+    public bool Shared { get; set; }
+
     /// <summary>Sees every connection of the writer when it is opened. For tests, to make the disk full or faulty.</summary>
     internal Action<SqliteConnection>? WriterOpened { get; set; }
 }
