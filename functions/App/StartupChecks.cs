@@ -1,6 +1,6 @@
 using LienThong.App.Access;
-using LienThong.App.Errands;
 using LienThong.App.Audit;
+using LienThong.App.Errands;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App;

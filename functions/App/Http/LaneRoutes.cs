@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Errands;
 using LienThong.App.Projections;
@@ -43,6 +44,7 @@ public sealed class LaneRoutes(
         string code, string lane, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var (asked, bad) = await JsonBody.ReadAsync<ReplayBody>(request, law.Forms.Get("request.lane-replay"), cancellation);
+        AuditNote.Of(request.HttpContext).Detail = asked is null ? null : $"from {AuditText.Code(asked.From)}";
         return asked is null
             ? bad!
             : await ActAsync(
@@ -92,6 +94,7 @@ public sealed class LaneRoutes(
             }
         }
 
+        AuditNote.Of(request.HttpContext).Detail = $"{resumed.Count} dossiers";
         return Answers.Json(new { lane, resumed, continuation = page.Continuation }, StatusCodes.Status202Accepted);
     }
 

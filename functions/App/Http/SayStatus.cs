@@ -1,4 +1,6 @@
 using LienThong.App.Access;
+using LienThong.App.Aliases;
+using LienThong.App.Audit;
 using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -7,7 +9,7 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Http;
 
 /// <summary><c>POST dossiers/{code}/steps/{step}/statuses</c>: an agency's system that speaks in numbers instead of decisions.</summary>
-public sealed class SayStatus(StatusDesk statuses, LawLibrary law)
+public sealed class SayStatus(StatusDesk statuses, DossierFinder finder, LawLibrary law)
 {
     [Function(nameof(SayStatus))]
     [Needs(Scopes.Decide)]
@@ -24,6 +26,18 @@ public sealed class SayStatus(StatusDesk statuses, LawLibrary law)
         var taken = DossierCode.TryParse(code, out var parsed, out _)
             ? await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, said, client, cancellation)
             : null;
+        if (taken is null && (await finder.NamedAsync(code, cancellation)).Dossier is { } named)
+        {
+            taken = await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Code, step, said, client, cancellation);
+        }
+
+        if (taken is not null)
+        {
+            var note = AuditNote.Of(request.HttpContext);
+            (note.Dossier, note.OnBehalfOf, note.Detail) =
+                (taken.Dossier.Code.ToString(), taken.Dossier.State.Step(step)?.Agency.ToString(), $"status {said.Status} round {said.Round}");
+        }
+
         return taken switch
         {
             null => Problems.DossierUnknown(),

@@ -13,9 +13,7 @@ namespace LienThong.App.Projections;
 /// Everything here may run twice.
 /// </summary>
 public sealed class DossierChanged(
-    DossierDesk desk, NoticeDesk notices, ErrandDesk errands, IWorklistStore worklists, IWatchStore watches, PersonRecordProjection persons,
-    IPersonRecordStore personRecords, ILogger<DossierChanged> log)
-    DossierDesk desk, NoticeDesk notices, IWorklistStore worklists, IWatchStore watches, IAliasStore aliases, AliasKeys aliasKeys,
+    DossierDesk desk, NoticeDesk notices, ErrandDesk errands, IWorklistStore worklists, IWatchStore watches, IAliasStore aliases, AliasKeys aliasKeys,
     PersonRecordProjection persons, IPersonRecordStore personRecords, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]

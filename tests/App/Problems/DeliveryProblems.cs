@@ -136,6 +136,10 @@ public sealed class DeliveryProblems
         Assert.Equal([1, 3, 7, 4, 5], central.Known(filed.Code));
         Assert.Equal("Idle", (string)(await ErrandTests.LanesAsync(app, filed))["linked"]["state"]!);
         Assert.Equal("operator", Assert.Single((await ErrandTests.StoredAsync(app, filed)).Events.OfType<ErrandsResumed>()).By);
+        var audited = Assert.Single(await app.ListAsync("operator", $"audit?dossier={filed.Code}"), item => (string)item["entry"]!["act"]! == "ReplayLane")["entry"]!;
+        Assert.Equal(
+            ("operator", "linked", "from status:birth:3", "202"),
+            ((string)audited["by"]!, (string)audited["subject"]!, (string)audited["detail"]!, (string)audited["outcome"]!));
     }
 
     [Fact]
