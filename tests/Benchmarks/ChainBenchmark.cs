@@ -6,6 +6,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Benchmarks;
 
@@ -36,7 +37,7 @@ internal static class ChainBenchmark
             await using var agencies = await Agencies.StartAsync();
             PartnerRegistry.Write(Path.Combine(folder, "partners.json"),
             [
-                .. SamplePartners.All.Select(p => Partners.Contains(p.Id) ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p),
+                .. SamplePartners.All(LawLibrary.Load()).Select(p => Partners.Contains(p.Id) ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p),
             ]);
             await using var app = await AppProcess.StartAsync(
                 ["LienThong.App.dll", "--data", folder, "--Logging:LogLevel:Default", "Warning"], "api/v1/health/ready");

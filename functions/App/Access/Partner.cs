@@ -41,8 +41,15 @@ public sealed record Partner
                 return true;
             }
 
-            if (own.Length == 2 && unit.Length == 5
-                && CommuneCode.TryParse(unit, out var commune, out _) && units.TryGetProvinceOf(commune, out var province) && province.ToString() == own)
+            if (!CommuneCode.TryParse(unit, out var commune, out _))
+            {
+                continue;
+            }
+
+            // What is open at a commune that was merged is for the offices of its successors.
+            if (own.Length == 2
+                ? units.TryGetProvinceOf(commune, out var province) && province.ToString() == own
+                : units.SuccessorsOf(commune, DateOnly.MaxValue).Any(successor => successor.ToString() == own))
             {
                 return true;
             }
@@ -56,6 +63,10 @@ public sealed record Partner
 
     /// <summary>Whether it decides a step of the dossier.</summary>
     public bool Decides(DossierState dossier, AdministrativeUnits units) => dossier.Steps.Any(step => Is(step.Agency, units));
+
+    /// <summary>Whether it decides the first step of the dossier, or one of several: it has to look at what may be there already.</summary>
+    public bool DecidesFirst(DossierState dossier, AdministrativeUnits units) =>
+        dossier.Steps.Any(step => step.After.Count == 0 && Is(step.Agency, units));
 
     /// <summary>Whether it may see how the dossier stands: it filed it, decides a step of it, or runs the system.</summary>
     public bool Sees(DossierState dossier, AdministrativeUnits units) =>

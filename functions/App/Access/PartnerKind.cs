@@ -1,88 +1,64 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using LienThong.Procedures.Law;
 
 namespace LienThong.App.Access;
 
-/// <summary>What a partner is, and with it what it may do at most.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PartnerKind>))]
-public enum PartnerKind
+/// <summary>What a partner is, and with it what it may do at most. Beside the kinds named here there is one for each kind of
+/// agency in the law files: a new one needs no code.</summary>
+[JsonConverter(typeof(PartnerKindConverter))]
+public readonly record struct PartnerKind
 {
+    private readonly string? _name;
+
+    private PartnerKind(string name) => _name = name;
+
     /// <summary>The national public service portal.</summary>
-    [JsonStringEnumMemberName("portal")]
-    Portal,
+    public static PartnerKind Portal { get; } = new("portal");
 
     /// <summary>The VNeID application.</summary>
-    [JsonStringEnumMemberName("vneid")]
-    Vneid,
+    public static PartnerKind Vneid { get; } = new("vneid");
 
     /// <summary>An online agent that files for families.</summary>
-    [JsonStringEnumMemberName("agent")]
-    Agent,
+    public static PartnerKind Agent { get; } = new("agent");
 
     /// <summary>The desk of a commune's public administration service centre, where an officer files for whoever comes.</summary>
-    [JsonStringEnumMemberName("counter")]
-    Counter,
+    public static PartnerKind Counter { get; } = new("counter");
 
     /// <summary>A health facility.</summary>
-    [JsonStringEnumMemberName("hospital")]
-    Hospital,
-
-    /// <summary>The civil-status office of communes.</summary>
-    [JsonStringEnumMemberName("civil-status")]
-    CivilStatus,
-
-    /// <summary>The police that keeps residence.</summary>
-    [JsonStringEnumMemberName("police")]
-    Police,
-
-    /// <summary>Social insurance.</summary>
-    [JsonStringEnumMemberName("insurance")]
-    Insurance,
-
-    /// <summary>The police that issues identity cards.</summary>
-    [JsonStringEnumMemberName("identity")]
-    Identity,
+    public static PartnerKind Hospital { get; } = new("hospital");
 
     /// <summary>A province's case system: it is told statuses and results.</summary>
-    [JsonStringEnumMemberName("province")]
-    Province,
+    public static PartnerKind Province { get; } = new("province");
 
     /// <summary>The linked-service software's interface with civil status: it is told statuses.</summary>
-    [JsonStringEnumMemberName("linked")]
-    Linked,
+    public static PartnerKind Linked { get; } = new("linked");
 
     /// <summary>The repository of citizens' electronic results.</summary>
-    [JsonStringEnumMemberName("repository")]
-    Repository,
+    public static PartnerKind Repository { get; } = new("repository");
 
     /// <summary>The post that brings results on paper.</summary>
-    [JsonStringEnumMemberName("post")]
-    Post,
+    public static PartnerKind Post { get; } = new("post");
 
     /// <summary>Who runs this system.</summary>
-    [JsonStringEnumMemberName("operator")]
-    Operator,
-}
+    public static PartnerKind Operator { get; } = new("operator");
 
-/// <summary>Kinds of partners as words.</summary>
-public static class PartnerKinds
-{
+    /// <summary>Whether it is a kind of agency, of the law files.</summary>
+    public bool IsAgency => !AgencyKind.Reserved.Contains(Name());
+
+    /// <summary>The kind of a name: one of those above, or an agency's.</summary>
+    public static PartnerKind Of(string name) => new(name);
+
     /// <summary>The kind as it stands in the registry, in agency codes and in a dossier's channel.</summary>
-    public static string Name(this PartnerKind kind) => kind switch
+    public string Name() => _name ?? "";
+
+    public override string ToString() => Name();
+
+    private sealed class PartnerKindConverter : JsonConverter<PartnerKind>
     {
-        PartnerKind.Portal => "portal",
-        PartnerKind.Vneid => "vneid",
-        PartnerKind.Agent => "agent",
-        PartnerKind.Counter => "counter",
-        PartnerKind.Hospital => "hospital",
-        PartnerKind.CivilStatus => "civil-status",
-        PartnerKind.Police => "police",
-        PartnerKind.Insurance => "insurance",
-        PartnerKind.Identity => "identity",
-        PartnerKind.Province => "province",
-        PartnerKind.Linked => "linked",
-        PartnerKind.Repository => "repository",
-        PartnerKind.Post => "post",
-        PartnerKind.Operator => "operator",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        public override PartnerKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String ? Of(reader.GetString()!) : throw new JsonException("The kind of a partner is a text.");
+
+        public override void Write(Utf8JsonWriter writer, PartnerKind value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using LienThong.Procedures.Identifiers;
-using LienThong.Procedures.Units;
+using LienThong.Procedures.Law;
 
 namespace LienThong.App.Access;
 
@@ -16,14 +16,13 @@ public sealed partial class PartnerRegistry
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter<PartnerKind>(namingPolicy: null, allowIntegerValues: false) },
         ReadCommentHandling = JsonCommentHandling.Skip,
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     private readonly string _file;
-    private readonly AdministrativeUnits _units;
+    private readonly LawLibrary _law;
     private readonly ILogger<PartnerRegistry> _log;
     private readonly Lock _gate = new();
     private DateTime _readAt;
@@ -31,19 +30,19 @@ public sealed partial class PartnerRegistry
 
     /// <summary>Reads the registry.</summary>
     /// <param name="file">The file; made with a sample of each kind if there is none.</param>
-    /// <param name="units">The administrative units that jurisdictions name.</param>
+    /// <param name="law">The law, with the kinds of agency and the administrative units that jurisdictions name.</param>
     /// <param name="log">Where a file that turned bad is reported.</param>
     /// <exception cref="InvalidDataException">The file is wrong; the message lists everything that is.</exception>
-    public PartnerRegistry(string file, AdministrativeUnits units, ILogger<PartnerRegistry> log)
+    public PartnerRegistry(string file, LawLibrary law, ILogger<PartnerRegistry> log)
     {
-        (_file, _units, _log) = (file, units, log);
+        (_file, _law, _log) = (file, law, log);
         if (!File.Exists(file))
         {
-            Write(file, SamplePartners.All);
+            Write(file, SamplePartners.All(law));
         }
 
         _readAt = File.GetLastWriteTimeUtc(file);
-        _known = Read(file);
+        _known = Read(file, law);
     }
 
     /// <summary>All partners.</summary>
@@ -69,12 +68,40 @@ public sealed partial class PartnerRegistry
             return partner;
         }
 
-        var province = CommuneCode.TryParse(unit, out var commune, out _) && _units.TryGetProvinceOf(commune, out var found)
+        if (CommuneCode.TryParse(unit, out var merged, out _)
+            && _law.Units.SuccessorsOf(merged, DateOnly.MaxValue) is [var successor]
+            && receivers.TryGetValue((kind, successor.ToString()), out partner))
+        {
+            return partner;
+        }
+
+        var province = CommuneCode.TryParse(unit, out var commune, out _) && _law.Units.TryGetProvinceOf(commune, out var found)
             ? found.ToString()
             : null;
         return province is not null && receivers.TryGetValue((kind, province), out partner)
             ? partner
             : receivers.GetValueOrDefault((kind, "*"));
+    }
+
+    /// <summary>The agencies to which dossiers can be sent on a day and that nobody in the registry speaks for, so that
+    /// nobody would ever see them; by kind, then by unit.</summary>
+    public IReadOnlyList<AgencyCode> Unassigned(DateOnly day) =>
+    [
+        .. from kind in _law.Versions.Where(version => version.IsInForce(day))
+               .SelectMany(version => version.Steps).Select(step => (step.Agency.Kind, step.Agency.UnitLevel)).Distinct()
+               .OrderBy(kind => kind.Kind, StringComparer.Ordinal)
+           let offices = All.Where(partner => partner.Kind.Name() == kind.Kind).ToList()
+           from unit in UnitsOf(kind.UnitLevel, day)
+           where !offices.Exists(office => office.Covers(unit, _law.Units))
+           select AgencyCode.For(kind.Kind, unit),
+    ];
+
+    private IEnumerable<string> UnitsOf(UnitLevel level, DateOnly day)
+    {
+        var communes = _law.Units.Communes.Where(commune => _law.Units.TryGetCommune(commune.Code, day, out var stands) && stands == commune);
+        return level == UnitLevel.Commune
+            ? communes.Select(commune => commune.Code.ToString())
+            : communes.Select(commune => commune.Province.ToString()).Distinct();
     }
 
     /// <summary>Writes a registry file.</summary>
@@ -105,7 +132,7 @@ public sealed partial class PartnerRegistry
                 _readAt = written;
                 try
                 {
-                    _known = Read(_file);
+                    _known = Read(_file, _law);
                 }
                 catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
@@ -117,7 +144,7 @@ public sealed partial class PartnerRegistry
         }
     }
 
-    private static Known Read(string file)
+    private static Known Read(string file, LawLibrary law)
     {
         RegistryFile registry;
         try
@@ -148,6 +175,11 @@ public sealed partial class PartnerRegistry
             if (registry.Partners.Count(p => p.Id == partner.Id) > 1)
             {
                 faults.Add($"{where}: the id is there more than once.");
+            }
+
+            if (partner.Kind.IsAgency && law.AgencyKinds.All(kind => kind.Code != partner.Kind.Name()))
+            {
+                faults.Add($"{where}: '{partner.Kind}' is no kind of partner; the kinds are {string.Join(", ", AgencyKind.Reserved.Concat(law.AgencyKinds.Select(kind => kind.Code)))}.");
             }
 
             faults.AddRange(partner.Units.Where(u => !Unit().IsMatch(u)).Select(u => $"{where}: '{u}' is no unit; write *, two digits or five digits."));

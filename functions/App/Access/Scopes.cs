@@ -17,17 +17,15 @@ public static class Scopes
     public const string Operate = "operations";
 
     private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, GiveAliases, UploadRecords, UseRecords, UsePersonalData];
-    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, ReadWorklists];
+    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, JudgeDuplicates, ReadWorklists];
 
     /// <summary>The most that partners of a kind may do.</summary>
-    public static IReadOnlyList<string> Of(PartnerKind kind) => kind switch
+    public static IReadOnlyList<string> Of(PartnerKind kind) => kind.Name() switch
     {
-        PartnerKind.Portal or PartnerKind.Vneid or PartnerKind.Agent or PartnerKind.Counter => Filing,
-        PartnerKind.Hospital => [ReadProcedures, SendNotices],
-        PartnerKind.CivilStatus => [.. Deciding, JudgeDuplicates],
-        PartnerKind.Police or PartnerKind.Insurance or PartnerKind.Identity => Deciding,
-        PartnerKind.Province or PartnerKind.Linked or PartnerKind.Repository or PartnerKind.Post => [ReadProcedures, UseRecords],
-        PartnerKind.Operator => [ReadProcedures, ReadDossiers, Operate],
-        _ => [],
+        "portal" or "vneid" or "agent" or "counter" => Filing,
+        "hospital" => [ReadProcedures, SendNotices],
+        "province" or "linked" or "repository" or "post" => [ReadProcedures, UseRecords],
+        "operator" => [ReadProcedures, ReadDossiers, Operate],
+        _ => Deciding,
     };
 }

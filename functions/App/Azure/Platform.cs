@@ -39,7 +39,7 @@ internal static class Platform
         builder.Services.AddSingleton(_ => LawLibrary.Load(settings["LawFolder"] is { Length: > 0 } folder ? folder : null));
         builder.Services.AddSingleton(SecretKeys.FromSetting(settings[HashKey]!));
         builder.Services.AddSingleton(p => new PartnerRegistry(
-            settings[PartnersFile]!, p.GetRequiredService<AdministrativeUnits>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
+            settings[PartnersFile]!, p.GetRequiredService<LawLibrary>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
         builder.Services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         builder.Services.AddSingleton(p => new ServiceBusClient(settings[BusNamespace], p.GetRequiredService<TokenCredential>()));
         builder.Services.AddSingleton<IAgencyRequests, ServiceBusAgencyRequests>();

@@ -18,10 +18,10 @@ internal static class AssistedFiling
     /// <param name="today">The day of filing in Vietnam.</param>
     public static IEnumerable<Fault> Check(Partner by, FilingAuthority? authority, DateOnly today)
     {
-        IReadOnlyList<string> kinds = by.Kind switch
+        IReadOnlyList<string> kinds = by.Kind.Name() switch
         {
-            PartnerKind.Agent => [Authorisation, Contract],
-            PartnerKind.Counter => [InPerson],
+            "agent" => [Authorisation, Contract],
+            "counter" => [InPerson],
             _ => [],
         };
         if (authority is null)

@@ -5,7 +5,7 @@ using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
-/// <summary><c>POST dossiers/{code}/duplicate</c>: the commune has looked at a dossier that is held.</summary>
+/// <summary><c>POST dossiers/{code}/duplicate</c>: the agency of the first step has looked at a dossier that is held.</summary>
 public sealed class JudgeDuplicate(DossierRoutes routes, DossierDesk desk, LawLibrary law)
 {
     [Function(nameof(JudgeDuplicate))]
@@ -14,7 +14,7 @@ public sealed class JudgeDuplicate(DossierRoutes routes, DossierDesk desk, LawLi
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/duplicate")] HttpRequest request,
         string code, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var (dossier, refused) = await routes.FindAsync(code, request, (caller, state) => caller.Decides(state, law.Units), cancellation);
+        var (dossier, refused) = await routes.FindAsync(code, request, (caller, state) => caller.DecidesFirst(state, law.Units), cancellation);
         if (dossier is null)
         {
             return refused!;

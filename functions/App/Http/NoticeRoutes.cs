@@ -10,7 +10,8 @@ using LienThong.Storage;
 
 namespace LienThong.App.Http;
 
-/// <summary><c>POST notices/births</c>: a hospital tells of a birth (Decree 63/2024 art. 25(1)), so that no paper is asked for.</summary>
+/// <summary><c>POST notices/births</c> and <c>notices/deaths</c>: a hospital tells of a birth or death (Decree 63/2024 art. 25(1)),
+/// so that no paper is asked for.</summary>
 public sealed class NoticeRoutes(LawLibrary law, INoticeStore notices, NoticeDesk desk, TimeProvider time)
 {
     [Function("ReceiveBirthNotice")]
@@ -18,6 +19,12 @@ public sealed class NoticeRoutes(LawLibrary law, INoticeStore notices, NoticeDes
     public Task<IResult> ReceiveBirth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/notices/births")] HttpRequest request, CancellationToken cancellation) =>
         ReceiveAsync(law.Notice("birth"), request, cancellation);
+
+    [Function("ReceiveDeathNotice")]
+    [Needs(Scopes.SendNotices)]
+    public Task<IResult> ReceiveDeath(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/notices/deaths")] HttpRequest request, CancellationToken cancellation) =>
+        ReceiveAsync(law.Notice("death"), request, cancellation);
 
     private async Task<IResult> ReceiveAsync(NoticeKind kind, HttpRequest request, CancellationToken cancellation)
     {

@@ -9,15 +9,29 @@ using LienThong.Storage;
 namespace LienThong.App.Http;
 
 /// <summary>What an operator sees and does: what waits for somebody, a dossier's durable instances, dead letters.</summary>
-public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWorklistStore worklists, IDeadLetterBox deadLetters)
+public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWorklistStore worklists, IDeadLetterBox deadLetters, PartnerRegistry registry)
 {
     private const string WholeDossier = "dossier";
+
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     [Function("ReadAttention")]
     [Needs(Scopes.Operate)]
     public Task<IResult> Attention(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/attention")] HttpRequest request, CancellationToken cancellation) =>
         WorklistPages.ReadAsync(worklists, WorklistProjection.Operator, request, cancellation);
+
+    [Function("ListUnassigned")]
+    [Needs(Scopes.Operate)]
+    public IResult Unassigned([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agencies/unassigned")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var agencies = registry.Unassigned(DateOnly.FromDateTime(desk.Now.ToOffset(Vietnam).DateTime));
+        return Answers.Ok(new
+        {
+            kinds = agencies.GroupBy(agency => agency.Kind).Select(kind => new { kind = kind.Key, units = kind.Select(agency => agency.Unit) }),
+        });
+    }
 
     [Function("ListInstances")]
     [Needs(Scopes.Operate)]

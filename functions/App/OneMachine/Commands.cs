@@ -112,7 +112,7 @@ internal static class Commands
     }
 
     private static PartnerRegistry Registry(string data) => new(
-        Path.Combine(data, "partners.json"), LawLibrary.Load(DataFolder.LawOf(data)).Units,
+        Path.Combine(data, "partners.json"), LawLibrary.Load(DataFolder.LawOf(data)),
         Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
 
     internal static int Say(TextWriter writer, string text, int exitCode)

@@ -28,7 +28,7 @@ public static class OneMachineServices
         services.AddSingleton(_ => SecretKeys.Open(dataFolder));
         services.AddSingleton(p => new PartnerRegistry(
             p.GetRequiredService<AccessOptions>().PartnersFile is { Length: > 0 } file ? file : Path.Combine(dataFolder, "partners.json"),
-            p.GetRequiredService<AdministrativeUnits>(),
+            p.GetRequiredService<LawLibrary>(),
             p.GetRequiredService<ILogger<PartnerRegistry>>()));
         services.AddSingleton<IAgencyRequests, EmbeddedAgencyRequests>();
         services.AddSingleton<IDeadLetterBox, EmbeddedDeadLetterBox>();

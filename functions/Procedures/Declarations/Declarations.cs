@@ -52,19 +52,30 @@ public static class Declarations
         };
     }
 
-    /// <summary>Units are named by codes that stand on a day (Decision 19/2025/QĐ-TTg).</summary>
+    /// <summary>Units are named by codes that stand on a day (Decision 19/2025/QĐ-TTg); of an older code today's is told.</summary>
     internal static IEnumerable<Fault> UnitsStand(Form form, JsonElement document, AdministrativeUnits units, DateOnly day)
     {
         foreach (var (pointer, text) in form.Texts(document, Formats.CommuneCode))
         {
-            if (!units.TryGetCommune(CommuneCode.Parse(text), day, out _))
+            var code = CommuneCode.Parse(text);
+            if (units.TryGetCommune(code, day, out _))
             {
-                yield return new(
+                continue;
+            }
+
+            // Not put in its place silently: of a commune that was divided only the family knows the part.
+            var successors = string.Join(", ", units.SuccessorsOf(code, day));
+            yield return successors.Length > 0
+                ? new(
+                    FaultCodes.UnitMerged,
+                    pointer,
+                    $"Mã xã {text} không còn dùng; mã hiện nay: {successors}.",
+                    $"The commune code {text} no longer stands; today's is {successors}.")
+                : new(
                     FaultCodes.UnitUnknown,
                     pointer,
                     $"Không có đơn vị hành chính cấp xã mã {text} vào ngày này.",
                     $"There is no commune with code {text} on that day.");
-            }
         }
     }
 

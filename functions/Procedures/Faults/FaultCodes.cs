@@ -52,6 +52,7 @@ public static class FaultCodes
 
     // Declarations of any procedure; what one procedure asks beyond that has its codes in the law files.
     public const string UnitUnknown = "unit-unknown";
+    public const string UnitMerged = "unit-merged";
     public const string RecordMissing = "record-missing";
     public const string RecordTwice = "record-twice";
 
@@ -61,6 +62,7 @@ public static class FaultCodes
     public const string UnitListColumnsWrong = "unit-list-columns-wrong";
     public const string UnitListQuoteOpen = "unit-list-quote-open";
     public const string UnitListEmpty = "unit-list-empty";
+    public const string UnitStillStands = "unit-still-stands";
     public const string UnitCodeTwice = "unit-code-twice";
     public const string UnitCodeReused = "unit-code-reused";
     public const string UnitDatesReversed = "unit-dates-reversed";

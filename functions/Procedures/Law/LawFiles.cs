@@ -13,6 +13,7 @@ internal static partial class LawFiles
     internal const string Hours = "calendar/hours.json";
     internal const string Provinces = "units/provinces.csv";
     internal const string Communes = "units/communes.csv";
+    internal const string Mergers = "units/mergers.csv";
 
     /// <summary>Bytes that one file may have.</summary>
     private const int MaxBytes = 8_000_000;
@@ -46,6 +47,12 @@ internal static partial class LawFiles
                 "Không có thư mục pháp luật này.",
                 "There is no such law folder.")));
             return files;
+        }
+
+        // The built-in mergers speak of the built-in communes: whoever brings other communes brings their mergers, or none.
+        if (File.Exists(Path.Combine(folder, Communes)))
+        {
+            files.Remove(Mergers);
         }
 
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -115,7 +122,7 @@ internal static partial class LawFiles
     }
 
     [GeneratedRegex(
-        @"\A(agencies\.json|reasons\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes)\.csv|procedures/[a-z0-9.-]+\.json|(notices|partners)/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
+        @"\A(agencies\.json|reasons\.json|calendar/(hours|[0-9]{4})\.json|units/(provinces|communes|mergers)\.csv|procedures/[a-z0-9.-]+\.json|(notices|partners)/[a-z0-9.-]+\.json|forms/[a-z0-9.-]+\.schema\.json)\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Known();
 }

@@ -175,7 +175,14 @@ internal sealed class LawReader(string? folder)
         // A province that is missing because its line is faulty would make faults of all its communes.
         var communes = UnitImport.Parse(files.GetValueOrDefault(LawFiles.Communes, ""), found.Count == 0 ? provinces : null);
         AddLines(LawFiles.Communes, communes.Faults);
-        return new(provinces, communes.Units);
+        if (!files.TryGetValue(LawFiles.Mergers, out var list))
+        {
+            return new(provinces, communes.Units);
+        }
+
+        var (mergers, wrong) = UnitImport.ParseMergers(list, communes.Faults.Count == 0 ? communes.Units : null);
+        AddLines(LawFiles.Mergers, wrong);
+        return new(provinces, communes.Units, mergers);
     }
 
     private List<NoticeKind> ReadNotices(FormLibrary forms)

@@ -48,6 +48,17 @@ public sealed record ProcedureVersion
 
     public required IReadOnlyList<Source> Sources { get; init; }
 
+    /// <summary>What is not confirmed: the sources that are worked out or general knowledge, each with where it is said.</summary>
+    public IReadOnlyList<Doubt> Doubts =>
+    [
+        .. Doubt.In("", Sources),
+        .. Steps.SelectMany((step, i) => Doubt.In($"/steps/{i}", step.Sources)
+            .Concat(Doubt.In($"/steps/{i}/confirmation", step.Confirmation?.Sources ?? []))),
+        .. GroupLimitCases.SelectMany((limit, i) => Doubt.In($"/groupLimitCases/{i}", limit.Sources)),
+        .. Records.SelectMany((record, i) => Doubt.In($"/records/{i}", record.Sources)),
+        .. Rules.SelectMany((rule, i) => Doubt.In($"/rules/{i}", rule.Sources)),
+    ];
+
     /// <summary>Whether it is in force on a day (in Vietnam).</summary>
     public bool IsInForce(DateOnly day) => ValidFrom <= day && !(ValidTo < day);
 

@@ -10,11 +10,15 @@ namespace LienThong.Procedures.Units;
 public sealed class AdministrativeUnits
 {
     private readonly FrozenDictionary<CommuneCode, Commune[]> byCode;
+    private readonly FrozenDictionary<CommuneCode, CommuneMerger[]> mergers;
 
     /// <param name="provinces">All provinces of all times.</param>
     /// <param name="communes">All communes of all times; entries of one code do not overlap.</param>
-    public AdministrativeUnits(IEnumerable<Province> provinces, IEnumerable<Commune> communes)
+    /// <param name="merged">What became of codes that no longer stand.</param>
+    public AdministrativeUnits(
+        IEnumerable<Province> provinces, IEnumerable<Commune> communes, IEnumerable<CommuneMerger>? merged = null)
     {
+        mergers = (merged ?? []).GroupBy(merger => merger.Old).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Provinces = [.. provinces.OrderBy(province => province.Code.ToString(), StringComparer.Ordinal)];
         Communes = [.. communes.OrderBy(commune => commune.Code.ToString(), StringComparer.Ordinal)];
         byCode = Communes
@@ -35,12 +39,39 @@ public sealed class AdministrativeUnits
             ? province
             : throw new KeyNotFoundException($"There is no commune with code {commune}.");
 
-    /// <summary>The province that a commune lies in, if there is such a commune.</summary>
+    /// <summary>The province that a commune lies in, or lay in under a code of earlier days, if there is such a commune.</summary>
     public bool TryGetProvinceOf(CommuneCode commune, out ProvinceCode province)
     {
-        var isKnown = byCode.TryGetValue(commune, out var entries);
-        province = isKnown ? entries![0].Province : default;
-        return isKnown;
+        var known = byCode.GetValueOrDefault(commune)
+            ?? SuccessorsOf(commune, DateOnly.MaxValue).Select(code => byCode.GetValueOrDefault(code)).FirstOrDefault();
+        province = known is null ? default : known[0].Province;
+        return known is not null;
+    }
+
+    /// <summary>The codes that stand for a code of earlier days on a day (in Vietnam); none when nothing has become of it.</summary>
+    public IReadOnlyList<CommuneCode> SuccessorsOf(CommuneCode old, DateOnly day)
+    {
+        List<CommuneCode> found = [];
+        Follow(old, mergers.Count);
+        return found;
+
+        IEnumerable<CommuneMerger> Of(CommuneCode code) => (mergers.GetValueOrDefault(code) ?? []).Where(merger => merger.Since <= day);
+
+        // A chain is no longer than there are mergers, even if a list leads in a circle.
+        void Follow(CommuneCode code, int left)
+        {
+            foreach (var merger in left == 0 ? [] : Of(code))
+            {
+                if (Of(merger.New).Any())
+                {
+                    Follow(merger.New, left - 1);
+                }
+                else if (!found.Contains(merger.New))
+                {
+                    found.Add(merger.New);
+                }
+            }
+        }
     }
 
     /// <summary>The commune of a code as it stands on a day (in Vietnam).</summary>

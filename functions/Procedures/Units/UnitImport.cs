@@ -32,6 +32,7 @@ public static class UnitImport
 
     private static readonly string[] CommuneColumns = ["province", "code", "name", "validFrom", "validTo"];
     private static readonly string[] ProvinceColumns = ["code", "name", "validFrom", "validTo"];
+    private static readonly string[] MergerColumns = ["old", "new", "since"];
     private static readonly string[] SourceColumns = ["certainty", "source"];
 
     private static readonly Dictionary<string, Certainty> Certainties = new(StringComparer.Ordinal)
@@ -97,6 +98,40 @@ public static class UnitImport
         });
         CheckCodes(provinces, unit => unit.Code, unit => (unit.ValidFrom, unit.ValidTo), faults);
         return ([.. provinces.Select(unit => unit.Value)], [.. faults.OrderBy(fault => fault.Line).Take(MaxFaults)]);
+    }
+
+    /// <summary>Reads the list of merged communes: old,new,since and, if wished, certainty and source.</summary>
+    /// <param name="csv">The list's text.</param>
+    /// <param name="communes">When given, the new code must be one of these on the day, and the old one none.</param>
+    internal static (IReadOnlyList<CommuneMerger> Mergers, IReadOnlyList<UnitFault> Faults) ParseMergers(
+        string csv, IReadOnlyList<Commune>? communes)
+    {
+        var faults = new List<UnitFault>();
+        var units = communes is null ? null : new AdministrativeUnits([], communes);
+        var mergers = Read(csv, MergerColumns, faults, row =>
+        {
+            var old = row.Identifier<CommuneCode>("old");
+            var successor = row.Identifier<CommuneCode>("new");
+            var since = row.Day("since");
+            var source = row.Source();
+            if (!row.IsGood)
+            {
+                return null;
+            }
+
+            if (units?.TryGetCommune(successor!.Value, since!.Value, out _) == false)
+            {
+                row.Add(FaultCodes.UnitUnknown, "new", $"Không có xã mã {successor} vào ngày đó.", $"There is no commune with code {successor} on that day.");
+            }
+
+            if (units?.TryGetCommune(old!.Value, since!.Value, out _) == true)
+            {
+                row.Add(FaultCodes.UnitStillStands, "old", $"Xã mã {old} vẫn còn vào ngày đó.", $"The commune with code {old} still stands on that day.");
+            }
+
+            return row.IsGood ? new CommuneMerger(old!.Value, successor!.Value, since!.Value, source) : null;
+        });
+        return ([.. mergers.Select(merger => merger.Value)], [.. faults.OrderBy(fault => fault.Line).Take(MaxFaults)]);
     }
 
     private static List<(int Line, T Value)> Read<T>(
@@ -276,7 +311,7 @@ public static class UnitImport
             return new(text, certainty);
         }
 
-        private DateOnly? Day(string column)
+        internal DateOnly? Day(string column)
         {
             if (DateOnly.TryParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {

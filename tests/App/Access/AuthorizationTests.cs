@@ -29,7 +29,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
         var function = HttpFunctions().Single(f => f.Name == name);
         Assert.True(Expectations.Of.TryGetValue(name, out var expected), $"{name} is new: say in Expectations who may call it.");
         List<string> wrong = [];
-        foreach (var kind in Enum.GetValues<PartnerKind>())
+        foreach (var kind in Kinds.All)
         {
             var situation = await SituationOf(kind);
             foreach (var (partner, granted) in ((string, bool)[])[(Own(kind), expected.Own.Contains(kind)), (Foreign(kind), expected.Foreign.Contains(kind))])
@@ -120,26 +120,25 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
            select new HttpFunction(function.Name, trigger.Methods!.Single(), trigger.Route!),
     ];
 
-    private static string Own(PartnerKind kind) => kind switch
+    private static string Own(PartnerKind kind) => kind.Name() switch
     {
-        PartnerKind.Portal or PartnerKind.Vneid or PartnerKind.Operator => kind.Name(),
-        PartnerKind.Agent => "agent-04",
-        PartnerKind.Hospital => "hospital-04001",
-        PartnerKind.CivilStatus or PartnerKind.Police => kind.Name() + "-01273",
+        "portal" or "vneid" or "operator" => kind.Name(),
+        "hospital" => "hospital-04001",
+        "civil-status" or "police" => kind.Name() + "-01273",
         _ => kind.Name() + "-04",
     };
 
-    private static string Foreign(PartnerKind kind) => kind switch
+    private static string Foreign(PartnerKind kind) => kind.Name() switch
     {
-        PartnerKind.Hospital => "hospital-01001",
-        PartnerKind.CivilStatus or PartnerKind.Police => kind.Name() + "-00004",
+        "hospital" => "hospital-01001",
+        "civil-status" or "police" => kind.Name() + "-00004",
         _ => kind.Name() + "-01",
     };
 
     /// <summary>A dossier that a partner of the kind filed, or that its agency has to do with, and a record in it.</summary>
     private async Task<Situation> SituationOf(PartnerKind kind)
     {
-        var filed = await _app.FileAsync(new Family(), kind is PartnerKind.Vneid or PartnerKind.Agent or PartnerKind.Counter ? Own(kind) : "portal");
+        var filed = await _app.FileAsync(new Family(), kind.Name() is "vneid" or "agent" or "counter" ? Own(kind) : "portal");
         var record = await _app.UploadAsync(filed.By, $"dossiers/{filed.Code}/records", filed.Family.Scan());
         return new Situation(filed, record);
     }
@@ -150,11 +149,11 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
         {
             "code" when function.Name is "ReadProcedure" or "PrefillDeclaration" => Family.Procedure,
             "code" => situation.FiledDossier.Code,
-            "step" => kind switch { PartnerKind.Police => "residence", PartnerKind.Insurance => "insurance", PartnerKind.Identity => "identity", _ => "birth" },
+            "step" => kind.Name() switch { "police" => "residence", "insurance" => "insurance", "identity" => "identity", _ => "birth" },
             "part" => function.Name == "RestartInstance" ? "dossier" : "birth",
             "lane" => "portal",
             "sha256" => situation.Record,
-            "agency" => kind is PartnerKind.Police or PartnerKind.Insurance or PartnerKind.Identity ? Own(kind) : "civil-status-01273",
+            "agency" => kind.Name() is "police" or "insurance" or "identity" ? Own(kind) : "civil-status-01273",
             "id" => "999999999",
             var unknown => throw new InvalidOperationException($"The route of {function.Name} has a new part '{unknown}'."),
         });

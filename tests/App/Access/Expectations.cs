@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LienThong.App.Access;
 using LienThong.App.Tests.Harness;
 using static LienThong.App.Access.PartnerKind;
+using static LienThong.App.Tests.Harness.Kinds;
 
 namespace LienThong.App.Tests.Access;
 
@@ -25,7 +26,7 @@ internal sealed record Expectation(PartnerKind[] Own, PartnerKind[] Foreign, par
 /// <summary>The policies as docs/api.md tells them: one row for each HTTP function of the app.</summary>
 internal static class Expectations
 {
-    private static readonly PartnerKind[] Everybody = Enum.GetValues<PartnerKind>();
+    private static readonly PartnerKind[] Everybody = [.. All];
     private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent, Counter];
     private static readonly PartnerKind[] Agencies = [CivilStatus, Police, Insurance, Identity];
     private static readonly PartnerKind[] Readers = [.. Filing, .. Agencies, Operator];
@@ -61,10 +62,12 @@ internal static class Expectations
 
         // The police speak in no other system's numbers.
         ["SayStatus"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["status"] = 1, ["round"] = 1 } },
+        ["ReceiveDeathNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, _) => new Bereaved().Notice() },
         ["ReceiveBirthNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, family) => family.Notice() },
 
         // Who runs the system runs all of it.
         ["ReadAttention"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["ListUnassigned"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListInstances"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ResumeInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
         ["RestartInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),

@@ -114,7 +114,7 @@ public sealed class PartnerRegistryTests
 
         var registry = Open(file);
 
-        Assert.Equal(Enum.GetValues<PartnerKind>().ToHashSet(), registry.All.Select(p => p.Kind).ToHashSet());
+        Assert.Equal(Law.AgencyKinds.Select(kind => kind.Code).Concat(Procedures.Law.AgencyKind.Reserved).Select(PartnerKind.Of).ToHashSet(), registry.All.Select(p => p.Kind).ToHashSet());
         Assert.Equal(registry.All.Select(p => p.Id).Order(), Open(file).All.Select(p => p.Id).Order());
     }
 
@@ -126,7 +126,7 @@ public sealed class PartnerRegistryTests
         PartnerRegistry.Write(file,
         [
             Office("country", "*"), Office("province", "01"), Office("commune", "00004"), Office("other-commune", "00008") with { Endpoint = null },
-            Office("civil", "00008") with { Kind = PartnerKind.CivilStatus },
+            Office("civil", "00008") with { Kind = Kinds.CivilStatus },
         ]);
         var registry = Open(file);
 
@@ -136,10 +136,42 @@ public sealed class PartnerRegistryTests
         Assert.Null(registry.ReceiverFor(Procedures.Identifiers.AgencyCode.Parse("insurance-01")));
     }
 
-    private static Partner Office(string id, string unit) => new() { Id = id, Kind = PartnerKind.Police, Units = [unit], Endpoint = new Uri("https://agency.example/" + id) };
+    [Fact]
+    public void Problem21_CommuneThatWasMerged_IsItsSuccessorsOffices()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "partners.json");
+        PartnerRegistry.Write(file, [Office("new", "00004"), Office("other", "00008"), Office("province", "01")]);
+        var registry = Open(file);
+
+        Assert.Equal("new", registry.ReceiverFor(Procedures.Identifiers.AgencyCode.Parse("police-00013"))!.Id);
+        Assert.True(registry.Find("new")!.Covers("00013", Law.Units));
+        Assert.False(registry.Find("other")!.Covers("00013", Law.Units));
+
+        // Of a commune that was divided both may see what is open; requests go to the province.
+        Assert.True(registry.Find("new")!.Covers("00022", Law.Units) && registry.Find("other")!.Covers("00022", Law.Units));
+        Assert.Equal("province", registry.ReceiverFor(Procedures.Identifiers.AgencyCode.Parse("police-00022"))!.Id);
+    }
+
+    [Fact]
+    public void Registry_KindThatTheLawDoesNotKnow_IsRefusedWithThoseThatItKnows()
+    {
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "partners.json");
+        PartnerRegistry.Write(file, [Office("x", "01") with { Kind = PartnerKind.Of("church") }]);
+
+        var refused = Assert.Throws<InvalidDataException>(() => Open(file));
+
+        Assert.Contains("'church'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("social-protection", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Partner Office(string id, string unit) => new() { Id = id, Kind = Kinds.Police, Units = [unit], Endpoint = new Uri("https://agency.example/" + id) };
+
+    private static readonly Procedures.Law.LawLibrary Law = Procedures.Law.LawLibrary.Load();
 
     private static PartnerRegistry Open(string file) => new(
-        file, Procedures.Law.LawLibrary.Load().Units, Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
+        file, Law, Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
 
     private static async Task WriteAsync(RunningApp app, string content)
     {

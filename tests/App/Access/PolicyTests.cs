@@ -1,5 +1,6 @@
 using LienThong.App.Access;
 using LienThong.App.OneMachine;
+using LienThong.App.Tests.Harness;
 using Microsoft.AspNetCore.Http;
 
 namespace LienThong.App.Tests.Access;
@@ -22,7 +23,7 @@ public sealed class PolicyTests
     public void Policies_OfTheApp_NeedScopesThatSomebodyHas()
     {
         var policies = new Policies(typeof(OneMachineApp).Assembly);
-        var held = Enum.GetValues<PartnerKind>().SelectMany(Scopes.Of).ToHashSet();
+        var held = Kinds.All.SelectMany(Scopes.Of).ToHashSet();
 
         Assert.All(policies.All.Values.OfType<string>(), scope => Assert.Contains(scope, held));
         Assert.Equal(["HealthLive", "HealthReady", "ReadTracking"], policies.All.Where(p => p.Value is null).Select(p => p.Key).Order(StringComparer.Ordinal));

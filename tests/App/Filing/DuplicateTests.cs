@@ -91,7 +91,7 @@ public sealed class DuplicateTests(SharedApp shared) : IClassFixture<SharedApp>
         var (_, second) = await FileTwiceAsync();
 
         (await JudgeAsync(second, true, "civil-status-01279")).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
-        (await JudgeAsync(second, true, "police-01273")).IsProblem(HttpStatusCode.Forbidden, "scope-missing");
+        (await JudgeAsync(second, true, "police-01273")).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
         Assert.Equal("Held", (await _app.DossierAsync(second)).Status);
     }
 

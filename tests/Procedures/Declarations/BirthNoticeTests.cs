@@ -112,12 +112,6 @@ public sealed class BirthNoticeTests
             Library.Get("3.000722", "decree-63-2024").Declaration.Notice!, Check().Notice!.Document, Element(declaration));
     }
 
-    private static void Set(JsonObject document, string pointer, JsonNode value)
-    {
-        var tokens = JsonPointer.Tokens(pointer)!;
-        tokens.SkipLast(1).Aggregate((JsonNode)document, (node, token) => node[token]!)[tokens[^1]] = value;
-    }
-
     private static DateTimeOffset At(string local) => new(
         DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         TimeSpan.FromHours(7));

@@ -10,6 +10,7 @@ namespace LienThong.Procedures.Tests.Law;
 public sealed class LawFilesTests : IDisposable
 {
     private const string Decree63 = "procedures/birth.decree-63-2024.json";
+    private const string Death = "procedures/death.decree-63-2024.json";
     private const string Decree301 = "procedures/birth.decree-301-2026.json";
 
     private readonly string folder = Directory.CreateTempSubdirectory("law-").FullName;
@@ -159,6 +160,41 @@ public sealed class LawFilesTests : IDisposable
     [InlineData(Decree63, "/steps/1/when", "{\"sometimes\":1}", FaultCodes.ConditionMalformed, "/steps/1/when/sometimes")]
     [InlineData(Decree63, "/records/0/required", "{\"present\":\"/paper\"}", FaultCodes.PointerUnknown, "/records/0/required")]
     [InlineData(Decree63, "/records/0/types/0", "\"oath\"", FaultCodes.RecordTypeUnknown, "/records/0/types/0")]
+    [InlineData(Decree63, "/declaration/intake", "\"/registration/case\"", FaultCodes.PointerUnknown, "/declaration/intake")]
+    [InlineData(Decree63, "/declaration/applicant", "\"/child\"", FaultCodes.PointerUnknown, "/declaration/applicant")]
+    [InlineData(Decree63, "/declaration/records", "\"/papers\"", FaultCodes.PointerUnknown, "/declaration/records")]
+    [InlineData(Decree63, "/declaration/persons/1/at", "\"/uncle\"", FaultCodes.PointerUnknown, "/declaration/persons/1/at")]
+    [InlineData(Decree63, "/declaration/persons/1/role", "\"mother\"", FaultCodes.PersonTwice, "/declaration/persons/1/role")]
+    [InlineData(Decree63, "/declaration/prefill/0/field", "\"/mother/hobby\"", FaultCodes.PointerUnknown, "/declaration/prefill/0/field")]
+    [InlineData(Decree63, "/declaration/prefill/0/person", "\"uncle\"", FaultCodes.PersonUnknown, "/declaration/prefill/0/person")]
+    [InlineData(Decree63, "/declaration/fingerprints/1/reason", "\"certificate\"", FaultCodes.FingerprintTwice, "/declaration/fingerprints/1/reason")]
+    [InlineData(Decree63, "/declaration/fingerprints/1/first/0/0", "\"/uncle\"", FaultCodes.PointerUnknown, "/declaration/fingerprints/1/first")]
+    [InlineData(Decree63, "/declaration/fingerprints/1/with/0", "\"/uncle\"", FaultCodes.PointerUnknown, "/declaration/fingerprints/1/with")]
+    [InlineData(Decree63, "/declaration/notice/kind", "\"wedding\"", FaultCodes.NoticeKindUnknown, "/declaration/notice/kind")]
+    [InlineData(Decree63, "/declaration/notice/fingerprint", "\"child\"", FaultCodes.FingerprintUnknown, "/declaration/notice/fingerprint")]
+    [InlineData(Decree63, "/declaration/notice/compares/2/notice", "\"/uncle\"", FaultCodes.PointerUnknown, "/declaration/notice/compares/2/notice")]
+    [InlineData(Decree63, "/rules/0/when", "{\"before\":[\"today\"]}", FaultCodes.ConditionMalformed, "/rules/0/when/before")]
+    [InlineData(Decree63, "/rules/0/when", "{\"before\":[\"today\",\"/uncle\"]}", FaultCodes.PointerUnknown, "/rules/0/when")]
+    [InlineData(Decree63, "/rules/0/when", "{\"present\":\"/records/*/type\"}", FaultCodes.PointerUnknown, "/rules/0/when")]
+    [InlineData(Decree63, "/rules/0/pointer", "\"/uncle\"", FaultCodes.PointerUnknown, "/rules/0/pointer")]
+    [InlineData(Decree63, "/rules/0/each", "\"/child\"", FaultCodes.PointerUnknown, "/rules/0/each")]
+    [InlineData(Decree63, "/rules/0/text/vi", null, FaultCodes.FieldMissing, "/rules/0/text/vi")]
+    [InlineData(Decree301, "/steps/3/needs/0", "\"birth/shoeSize\"", FaultCodes.NeedUnknown, "/steps/3/needs/0")]
+    [InlineData(Decree301, "/steps/3/needs/0", "\"residence/noticeNumber\"", FaultCodes.NeedUnknown, "/steps/3/needs/0")]
+    [InlineData(Decree301, "/steps/1/confirmation/people", "\"/uncle\"", FaultCodes.PointerUnknown, "/steps/1/confirmation/people")]
+    [InlineData(Decree301, "/steps/1/confirmation/paperType", "\"oath\"", FaultCodes.RecordTypeUnknown, "/steps/1/confirmation/paperType")]
+    [InlineData(Decree301, "/steps/1/confirmation/window/amount", "0", FaultCodes.LimitNotPositive, "/steps/1/confirmation/window/amount")]
+    [InlineData(Death, "/groupLimitCases/0/when", "{\"present\":\"/uncle\"}", FaultCodes.PointerUnknown, "/groupLimitCases/0/when")]
+    [InlineData(Death, "/groupLimitCases/0/limit/amount", "0", FaultCodes.LimitNotPositive, "/groupLimitCases/0/limit/amount")]
+    [InlineData(Death, "/steps/4/limit/amount", "27", FaultCodes.LimitBeyondGroup, "/steps/4/limit")]
+    [InlineData(Death, "/formerCodes/0", "\"2.000986\"", FaultCodes.ProcedureCodeClaimedTwice, "/formerCodes/0")]
+    [InlineData("notices/death.json", "/kind", "\"birth\"", FaultCodes.NoticeKindTwice, "/kind")]
+    [InlineData("notices/death.json", "/form", "\"wedding\"", FaultCodes.FormUnknown, "/form")]
+    [InlineData("notices/death.json", "/issuedAt", "\"/noticeCode\"", FaultCodes.PointerUnknown, "/issuedAt")]
+    [InlineData("notices/death.json", "/rules/0/when", "{\"present\":\"/mother\"}", FaultCodes.PointerUnknown, "/rules/0/when")]
+    [InlineData("reasons.json", "/reasons/1/code", "\"not-eligible\"", FaultCodes.ReasonTwice, "/reasons/1/code")]
+    [InlineData("reasons.json", "/reasons/0/givenBy/0", "\"church\"", FaultCodes.AgencyKindUnknown, "/reasons/0/givenBy/0")]
+    [InlineData("agencies.json", "/kinds/0/code", "\"operator\"", FaultCodes.AgencyKindReserved, "/kinds/0/code")]
     [InlineData("agencies.json", "/kinds/1/code", "\"civil-status\"", FaultCodes.AgencyKindTwice, "/kinds/1/code")]
     [InlineData("calendar/hours.json", "/periods/1/from", "\"11:00\"", FaultCodes.WorkingHoursOverlap, "/periods/1")]
     [InlineData("calendar/hours.json", "/cutOff", "\"3 pm\"", FaultCodes.TimeMalformed, "/cutOff")]
@@ -187,6 +223,27 @@ public sealed class LawFilesTests : IDisposable
             [("units/communes.csv", FaultCodes.ProvinceUnknown)],
             Refused().Select(fault => (fault.File, fault.Fault.Code)));
         Assert.StartsWith("Line 3:", Refused()[0].Fault.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00013,00004,2025-07-01", null)]
+    [InlineData("00013,00013,2025-07-01", FaultCodes.UnitUnknown)]
+    [InlineData("00013,00004,2025-06-30", FaultCodes.UnitUnknown)]
+    [InlineData("00008,00004,2025-07-01", FaultCodes.UnitStillStands)]
+    [InlineData("00013,00004,01/07/2025", FaultCodes.DateMalformed)]
+    [InlineData("13,00004,2025-07-01", FaultCodes.CommuneCodeNot5Digits)]
+    public void Load_MergedCommunes_AreHeldAgainstTheCommunes(string line, string? code)
+    {
+        Write("units/mergers.csv", $"old,new,since\n{line}\n");
+
+        if (code is null)
+        {
+            Assert.Equal(["00004"], LawLibrary.Load(folder).Units.SuccessorsOf(CommuneCode.Parse("00013"), new(2025, 7, 1)).Select(unit => unit.ToString()));
+        }
+        else
+        {
+            Assert.Equal([("units/mergers.csv", code)], Refused().Select(fault => (fault.File, fault.Fault.Code)));
+        }
     }
 
     [Fact]

@@ -17,12 +17,17 @@ public sealed class LawLibraryTests
     [InlineData("2.000986", "2024-07-01", "decree-63-2024")]
     [InlineData("2.001023", "2026-09-01", "decree-301-2026")]
     [InlineData("2.002621", "2030-01-01", "decree-301-2026")]
+    [InlineData("2.002913", "2026-08-31", "decree-63-2024")]
+    [InlineData("2.002913", "2026-09-01", "decree-301-2026")]
+    [InlineData("2.002622", "2025-01-01", "decree-63-2024")]
+    [InlineData("1.011733", "2026-09-01", "decree-301-2026")]
+    [InlineData("2.001159", "2026-09-01", "catalogue-2026")]
     public void InForce_CurrentOrFormerCode_FindsTheVersionOfTheDay(string code, string day, string version) =>
         Assert.Equal(version, Library.InForce(code, DateOnly.Parse(day, provider: null)).Version);
 
     [Theory]
     [InlineData("3.000722", "2024-06-30")]
-    [InlineData("2.002913", "2026-09-01")]
+    [InlineData("2.002622", "2024-06-30")]
     [InlineData("", "2026-09-01")]
     public void InForce_NoSuchCodeOrDay_FindsNone(string code, string day)
     {

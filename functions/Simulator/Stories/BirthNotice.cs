@@ -1,6 +1,6 @@
 using LienThong.Procedures.Identifiers;
 
-namespace LienThong.Procedures.Declarations;
+namespace LienThong.Simulator.Stories;
 
 /// <summary>
 /// A hospital's signed birth-certificate data (giấy chứng sinh), due within 4 working hours of issuing the paper

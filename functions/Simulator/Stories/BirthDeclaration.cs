@@ -1,6 +1,6 @@
 using LienThong.Procedures.Identifiers;
 
-namespace LienThong.Procedures.Declarations;
+namespace LienThong.Simulator.Stories;
 
 /// <summary>
 /// The one declaration of the birth group (Form 01 of Decree 63/2024, as amended by Decree 301/2026), from which each

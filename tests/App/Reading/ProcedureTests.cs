@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LienThong.App.Tests.Harness;
+
+namespace LienThong.App.Tests.Reading;
+
+/// <summary>What anybody can ask of a procedure: what it takes, how long, who confirms, why it may be refused, how sure that is.</summary>
+public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
+{
+    private readonly RunningApp _app = shared.App;
+
+    [Fact]
+    public async Task List_Today_IsBothGroupsAndTheServices()
+    {
+        var listed = (await _app.As("reader").ReadAsync("procedures")).Is(HttpStatusCode.OK).Body["procedures"]!.AsArray();
+
+        Assert.Equal(
+            ["1.001456", "1.002809", "1.005142", "2.000488", "2.001159", "2.002913", "3.000722"],
+            listed.Select(procedure => (string)procedure!["code"]!).Order(StringComparer.Ordinal));
+        Assert.All(listed, procedure => Assert.NotEmpty((string)procedure!["name"]!["vi"]!));
+    }
+
+    [Fact]
+    public async Task Read_Death_ShowsChoicesLimitsConfirmationsAndReasons()
+    {
+        var procedure = await ReadAsync("2.002622");
+
+        Assert.Equal(("2.002913", "decree-301-2026"), ((string)procedure["code"]!, (string)procedure["version"]!));
+        var survivorship = procedure["steps"]!.AsArray().Single(step => (string)step!["code"]! == "survivorship")!;
+        Assert.Equal("""{"equals":["/bundle","four"]}""", survivorship["when"]!.ToJsonString());
+        Assert.Equal(("/survivorship/relatives/*", "form-09-hsb"), ((string)survivorship["confirmation"]!["people"]!, (string)survivorship["confirmation"]!["paperType"]!));
+        Assert.Contains("not-eligible", survivorship["reasons"]!.AsArray().Select(reason => (string)reason!));
+        Assert.DoesNotContain("filed-in-error", survivorship["reasons"]!.AsArray().Select(reason => (string)reason!));
+        Assert.Equal(26, (int)procedure["groupLimitCases"]![0]!["limit"]!["amount"]!);
+        Assert.Contains(procedure["rules"]!.AsArray(), rule => (string)rule!["code"]! == "funeral-missing");
+    }
+
+    [Theory]
+    [InlineData("2.002913", "/steps/1/limit", "unconfirmed")]
+    [InlineData("2.002913", "/groupLimit", "unconfirmed")]
+    [InlineData("3.000722", "/groupLimit", "unconfirmed")]
+    [InlineData("3.000722", "/steps/2/after", "inferred")]
+    [InlineData("2.001159", "/code", "unconfirmed")]
+    public async Task Read_WhatIsNotConfirmed_IsAmongTheDoubts(string code, string at, string certainty) => Assert.Contains(
+        (at, certainty),
+        (await ReadAsync(code))["doubts"]!.AsArray().Select(doubt => ((string)doubt!["at"]!, (string)doubt["certainty"]!)));
+
+    [Fact]
+    public async Task Read_IdentityCard_ShowsWhatItNeedsToKnow() =>
+        Assert.Equal(["birth/personalId"], (await ReadAsync("3.000722"))["steps"]![3]!["needs"]!.AsArray().Select(need => (string)need!));
+
+    private async Task<JsonObject> ReadAsync(string code) => (await _app.As("reader").ReadAsync($"procedures/{code}")).Is(HttpStatusCode.OK).Body;
+}
