@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using LienThong.App.Tests.Harness;
@@ -10,6 +11,8 @@ namespace LienThong.App.Tests.Problems;
 /// <summary>What goes wrong between today's linked service and the population database.</summary>
 public sealed class PopulationProblems : IAsyncLifetime
 {
+    private static int _registrations;
+
     private RunningApp _app = null!;
 
     public async Task InitializeAsync() => _app = await RunningApp.StartAsync(new() { Population = new PopulationRegister(7) });
@@ -21,7 +24,7 @@ public sealed class PopulationProblems : IAsyncLifetime
     {
         _app.Population.Manners = new() { NumbersAfter = TimeSpan.FromDays(3) };
         var filed = await _app.FileAsync(Known());
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Registered())).Is(HttpStatusCode.OK);
         await _app.CatchUpAsync();
 
         var before = await _app.DossierAsync(filed);
@@ -49,7 +52,7 @@ public sealed class PopulationProblems : IAsyncLifetime
     public async Task Problem01_OfficersSystemBringsTheNumberFirst_ItIsNotAskedFor()
     {
         var filed = await _app.FileAsync(Known());
-        var done = Decision.Done("birth");
+        var done = Registered();
         done["result"]!["personalId"] = "012326000001";
 
         (await _app.DecideAsync(filed, "birth", done)).Is(HttpStatusCode.OK);
@@ -65,7 +68,7 @@ public sealed class PopulationProblems : IAsyncLifetime
         _app.Population.Manners = new() { Down = true };
         var family = Known();
         var filed = await _app.FileAsync(family);
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Registered())).Is(HttpStatusCode.OK);
         await _app.PassAsync(TimeSpan.FromHours(3));
 
         Assert.Equal("Requested", (await _app.DossierAsync(filed))["residence"].Status);
@@ -96,7 +99,7 @@ public sealed class PopulationProblems : IAsyncLifetime
         Assert.DoesNotContain("Tên Khác", request.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(3, (await _app.DossierAsync(filed)).Body["persons"]!.AsArray().Count);
 
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Registered())).Is(HttpStatusCode.OK);
         Assert.Equal("Requested", (await _app.DossierAsync(filed))["residence"].Status);
     }
 
@@ -108,7 +111,7 @@ public sealed class PopulationProblems : IAsyncLifetime
         var (elder, younger) = (await _app.FileAsync(first), await _app.FileAsync(first.Twin()));
         foreach (var twin in (FiledDossier[])[elder, younger])
         {
-            (await _app.DecideAsync(twin, "birth", Decision.Done("birth", number: twin.Code[^3..]))).Is(HttpStatusCode.OK);
+            (await _app.DecideAsync(twin, "birth", Registered())).Is(HttpStatusCode.OK);
             await _app.CatchUpAsync();
         }
 
@@ -135,10 +138,18 @@ public sealed class PopulationProblems : IAsyncLifetime
         foreach (var family in (Family[])[first, first.Twin()])
         {
             var filed = await _app.FileAsync(family);
-            (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+            (await _app.DecideAsync(filed, "birth", Registered())).Is(HttpStatusCode.OK);
             await _app.CatchUpAsync();
             Assert.NotNull(Result(await _app.DossierAsync(filed))["personalId"]);
         }
+    }
+
+    // A registration of its own, by an officer whose system does not know the child's number.
+    private static JsonObject Registered()
+    {
+        var done = Decision.Done("birth", number: Interlocked.Increment(ref _registrations).ToString(CultureInfo.InvariantCulture));
+        done["result"]!.AsObject().Remove("personalId");
+        return done;
     }
 
     private static JsonObject Result(DossierSeen dossier) => dossier["birth"].Body["result"]!.AsObject();
