@@ -34,6 +34,7 @@ public static class LienThongServices
         services.AddSingleton<AliasKeys>();
         services.AddSingleton<DossierFinder>();
         services.AddSingleton<AliasDesk>();
+        services.AddSingleton<ResultClaims>();
         services.AddSingleton<DecisionDesk>();
         services.AddSingleton<FilingDesk>();
         services.AddSingleton<NoticeDesk>();

@@ -30,6 +30,12 @@ public interface IWatchStore
     /// <param name="max">1 to <see cref="MaxEntries"/>.</param>
     Task<IReadOnlyList<WatchEntry>> DueAsync(DateTimeOffset before, int max, CancellationToken cancellation);
 
+    /// <summary>All entries, page by page, by dossier code. An entry that stands while the pages are read is on exactly one of
+    /// them.</summary>
+    /// <param name="after">The last code of the page before; null for the first page.</param>
+    /// <param name="max">1 to <see cref="MaxEntries"/>. A page that holds fewer is the last.</param>
+    Task<IReadOnlyList<WatchEntry>> PageAsync(DossierCode? after, int max, CancellationToken cancellation);
+
     /// <summary>Entries not changed since <paramref name="since"/>, that is last changed before it, longest unchanged first.</summary>
     /// <param name="max">1 to <see cref="MaxEntries"/>.</param>
     Task<IReadOnlyList<WatchEntry>> UnchangedAsync(DateTimeOffset since, int max, CancellationToken cancellation);

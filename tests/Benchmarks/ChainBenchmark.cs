@@ -23,7 +23,7 @@ internal static class ChainBenchmark
 
     private static readonly Dictionary<string, JsonObject> Results = new()
     {
-        ["birth"] = new() { ["registrationNumber"] = "123/2026", ["bookNumber"] = "01/2026" },
+        ["birth"] = new() { ["bookNumber"] = "01/2026" },
         ["residence"] = new() { ["noticeNumber"] = "456/TB" },
         ["insurance"] = new() { ["socialInsuranceNumber"] = "0123456789" },
         ["identity"] = new() { ["cardNumber"] = "012345678901", ["issuedOn"] = "2026-11-20" },
@@ -49,6 +49,20 @@ internal static class ChainBenchmark
         }
     }
 
+    // No two children have one number, nor two entries of a book.
+    private static JsonObject ResultOf(Agencies.Asked asked)
+    {
+        var result = Results[asked.Step].DeepClone().AsObject();
+        if (asked.Step == "birth")
+        {
+            var number = asked.Dossier[^7..];
+            result["registrationNumber"] = number;
+            result["personalId"] = "00122" + number;
+        }
+
+        return result;
+    }
+
     private static async Task<int> MeasureAsync(ChainOptions options, AppProcess app, Agencies agencies, TokenIssuer issuer)
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Concurrency * 2 }) { BaseAddress = new Uri(app.Address, "api/v1/") };
@@ -68,7 +82,7 @@ internal static class ChainBenchmark
             await foreach (var asked in agencies.Requests.ReadAllAsync(stop.Token))
             {
                 using var response = await SendAsync(http, HttpMethod.Post, $"dossiers/{asked.Dossier}/steps/{asked.Step}/decisions", tokens[asked.Agency],
-                    new JsonObject { ["round"] = asked.Round, ["decision"] = "done", ["result"] = Results[asked.Step].DeepClone() });
+                    new JsonObject { ["round"] = asked.Round, ["decision"] = "done", ["result"] = ResultOf(asked) });
                 var answer = await response.Content.ReadFromJsonAsync<JsonElement>(Json);
                 if (!response.IsSuccessStatusCode)
                 {

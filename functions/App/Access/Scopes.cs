@@ -10,13 +10,14 @@ public static class Scopes
     public const string UseRecords = "records:use";
     public const string UsePersonalData = "personal-data:use";
     public const string Decide = "decisions:write";
+    public const string Confirm = "confirmations:write";
     public const string JudgeDuplicates = "duplicates:judge";
     public const string ReadWorklists = "worklists:read";
     public const string SendNotices = "notices:send";
     public const string GiveAliases = "aliases:give";
     public const string Operate = "operations";
 
-    private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, GiveAliases, UploadRecords, UseRecords, UsePersonalData];
+    private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, GiveAliases, UploadRecords, UseRecords, UsePersonalData, Confirm];
     private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, JudgeDuplicates, ReadWorklists];
 
     /// <summary>The most that partners of a kind may do.</summary>

@@ -6,21 +6,55 @@ using LienThong.Storage;
 
 namespace LienThong.App.Dossiers;
 
-/// <summary>The one place where an agency's decision arrives, by whichever way it came: HTTP, the queue, or the answer to a
-/// request. Written down first, then told.</summary>
-public sealed class DecisionDesk(DossierDesk desk, IRecordStore records, LawLibrary law)
+/// <summary>The one place where what an agency says of its step arrives, by whichever way it came: HTTP, the queue, or the
+/// answer to a request. Written down first, then told.</summary>
+public sealed class DecisionDesk(DossierDesk desk, ResultClaims results, IRecordStore records, LawLibrary law)
 {
     /// <summary>Takes a decision of <paramref name="by"/> in.</summary>
     /// <returns>What became of it; null when the dossier is unknown.</returns>
-    public async Task<DecisionTaken?> TakeAsync(
-        Partner by, DossierCode code, string step, AgencyDecision decision, DurableTaskClient client, CancellationToken cancellation)
+    public Task<DecisionTaken?> TakeAsync(
+        Partner by, DossierCode code, string step, AgencyDecision decision, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
+            by, code, step, decision.Records, (dossier, rules, now) => AgencyDecisions.Decide(dossier, step, decision, rules, by.Id, now), client, cancellation);
+
+    /// <summary>Takes a new edition of a result in.</summary>
+    /// <returns>What became of it; null when the dossier is unknown.</returns>
+    public Task<DecisionTaken?> CorrectAsync(
+        Partner by, DossierCode code, string step, ResultCorrection correction, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
+            by, code, step, correction.Records, (dossier, rules, now) => ResultActs.Correct(dossier, step, correction, rules, by.Id, now), client, cancellation);
+
+    /// <summary>Takes values in that came after the result.</summary>
+    /// <returns>What became of it; null when the dossier is unknown.</returns>
+    public Task<DecisionTaken?> CompleteAsync(
+        Partner by, DossierCode code, string step, IReadOnlyDictionary<string, string> values, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
+            by, code, step, [], (dossier, rules, now) => ResultActs.Complete(dossier, step, values, rules, by.Id, now), client, cancellation);
+
+    /// <summary>Hands a step on to the competent commune.</summary>
+    /// <returns>What became of it; null when the dossier is unknown.</returns>
+    public Task<DecisionTaken?> HandOnAsync(
+        Partner by, DossierCode code, string step, StepTransfer transfer, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
+            by, code, step, [], (dossier, rules, now) => Transfers.HandOn(dossier, step, transfer, rules, by.Id, now), client, cancellation);
+
+    private async Task<DecisionTaken?> ActAsync(
+        Partner by, DossierCode code, string step, IReadOnlyList<RecordReference> named, Func<Dossier, DossierRules, DateTimeOffset, Decided> decide,
+        DurableTaskClient client, CancellationToken cancellation)
     {
         var outside = false;
-        var missing = await RecordCheck.MissingAsync(records, RecordScope.Dossier(code), decision.Records, "/records", cancellation);
+        var missing = await RecordCheck.MissingAsync(records, RecordScope.Dossier(code), named, "/records", cancellation);
         var written = await desk.AppendAsync(code, (dossier, rules, now) =>
         {
-            outside = dossier.State.Step(step) is { } asked && !by.Is(asked.Agency, law.Units);
-            var decided = outside ? Decided.Already : AgencyDecisions.Decide(dossier, step, decision, rules, by.Id, now);
+            var asked = dossier.State.Step(step);
+            outside = asked is not null && !by.Is(asked.Agency, law.Units) && !HandedOn(dossier, step, by);
+            if (outside)
+            {
+                return Decided.Already;
+            }
+
+            var decided = decide(dossier, rules, now);
+            if (asked is not null && !by.Is(asked.Agency, law.Units) && decided != Decided.Already)
+            {
+                return Decided.Conflict(DossierFaults.StepHandedOn(step, asked.Agency));
+            }
+
             return missing.Count > 0 && decided.Events.Count > 0 ? Decided.Invalid(missing) : decided;
         }, cancellation);
         if (written is null)
@@ -28,13 +62,35 @@ public sealed class DecisionDesk(DossierDesk desk, IRecordStore records, LawLibr
             return null;
         }
 
-        if (written.Decided.Events.Count > 0)
+        if (!outside && written.Decided.Refusal is null)
         {
-            await DossierTeller.TellStepAsync(client, written.Dossier, step, cancellation);
+            await FollowAsync(written, step, client, cancellation);
         }
 
         return new DecisionTaken(written.Dossier, written.Decided, outside);
     }
+
+    // Also when the same was said before: who says it again may not have been answered, because it was cut off here.
+    private async Task FollowAsync(Written written, string step, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var dossier = written.Dossier;
+        if (dossier.State.Step(step) is { Status: StepStatus.Done })
+        {
+            await results.CheckAsync(dossier, cancellation);
+        }
+
+        if (written.Decided.Events.Any(e => e is ResultCorrected or ResultCompleted))
+        {
+            await DossierTeller.TellAllAsync(client, dossier, cancellation);
+        }
+        else if (written.Decided.Events.Count > 0)
+        {
+            await DossierTeller.TellStepAsync(client, dossier, step, cancellation);
+        }
+    }
+
+    private bool HandedOn(Dossier dossier, string step, Partner by) =>
+        dossier.Events.OfType<StepTransferred>().Any(e => e.Step == step && by.Is(e.From, law.Units));
 }
 
 /// <summary>What became of a decision.</summary>

@@ -78,12 +78,15 @@ public sealed class AgencyRoutes(
             (note.Dossier, note.OnBehalfOf, note.Detail) = (taken.Dossier.Code.ToString(), taken.Dossier.State.Step(step)?.Agency.ToString(), decision.InCodes());
         }
 
-        return taken switch
-        {
-            null => Problems.DossierUnknown(),
-            { OutsideJurisdiction: true } => Problems.OutsideJurisdiction(),
-            { Decided.Refusal: { } refusal } => Problems.From(refusal),
-            _ => Answers.Ok(StepAnswer.Of(taken.Dossier, step, taken.Decided)),
-        };
+        return Answer(taken, step);
     }
+
+    /// <summary>What became of an agency's act, as an answer.</summary>
+    internal static IResult Answer(DecisionTaken? taken, string step) => taken switch
+    {
+        null => Problems.DossierUnknown(),
+        { OutsideJurisdiction: true } => Problems.OutsideJurisdiction(),
+        { Decided.Refusal: { } refusal } => Problems.From(refusal),
+        _ => Answers.Ok(StepAnswer.Of(taken.Dossier, step, taken.Decided)),
+    };
 }

@@ -22,6 +22,9 @@ internal sealed record DossierView
     public required DateTimeOffset Due { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     public DossierCode? DuplicateOf { get; init; }
+    public IReadOnlyList<SameResult>? SameResults { get; init; }
+    public string? ReasonCode { get; init; }
+    public string? Reason { get; init; }
     public bool NoticeMatched { get; init; }
     public IReadOnlyList<string>? NoticeDifferences { get; init; }
     public FilingAuthority? Authority { get; init; }
@@ -30,13 +33,15 @@ internal sealed record DossierView
     public IReadOnlyList<RecordReference>? ReusedRecords { get; init; }
     public required IReadOnlyList<StepView> Steps { get; init; }
     public IReadOnlyList<Delivery>? Deliveries { get; init; }
+    public required IReadOnlyList<Explained> Explanation { get; init; }
     public JsonElement? Declaration { get; init; }
 
     /// <param name="dossier">The dossier.</param>
     /// <param name="rules">The law it stands under.</param>
+    /// <param name="now">The moment at which it is read, UTC.</param>
     /// <param name="seesResult">Whose results the reader may see.</param>
     /// <param name="seesDeclaration">Whether the reader may see the declaration.</param>
-    public static DossierView Of(Dossier dossier, DossierRules rules, Func<StepState, bool> seesResult, bool seesDeclaration)
+    public static DossierView Of(Dossier dossier, DossierRules rules, DateTimeOffset now, Func<StepState, bool> seesResult, bool seesDeclaration)
     {
         var state = dossier.State;
         return new DossierView
@@ -55,6 +60,9 @@ internal sealed record DossierView
             Due = state.Due,
             ClosedAt = state.ClosedAt,
             DuplicateOf = state.DuplicateOf,
+            SameResults = state.SameResults.Count == 0 ? null : state.SameResults,
+            ReasonCode = state.ReasonCode,
+            Reason = state.Reason,
             NoticeMatched = state.NoticeMatched,
             NoticeDifferences = state.NoticeDifferences.Count == 0 ? null : state.NoticeDifferences,
             Authority = state.Authority,
@@ -62,6 +70,7 @@ internal sealed record DossierView
             Persons = state.Persons,
             ReusedRecords = state.ReusedRecords.Count == 0 ? null : state.ReusedRecords,
             Steps = [.. state.Steps.Select(s => StepView.Of(s, rules, seesResult(s)))],
+            Explanation = Procedures.Dossiers.Explanation.Of(dossier, rules, now),
             Declaration = seesDeclaration ? dossier.Declaration : null,
         };
     }
@@ -79,7 +88,11 @@ internal sealed record StepView
     public DateTimeOffset? BegunAt { get; init; }
     public DateTimeOffset? Due { get; init; }
     public bool Overdue { get; init; }
+    public bool Late { get; init; }
     public bool Reminded { get; init; }
+    public IReadOnlyList<string>? ConfirmedBy { get; init; }
+    public IReadOnlyList<string>? Confirmed { get; init; }
+    public DateTimeOffset? ConfirmationsUntil { get; init; }
     public int Supplements { get; init; }
     public IReadOnlyList<string>? SupplementRecords { get; init; }
     public DateTimeOffset? SupplementUntil { get; init; }
@@ -88,6 +101,7 @@ internal sealed record StepView
     public string? Reason { get; init; }
     public string? Parked { get; init; }
     public IReadOnlyList<Fault>? ParkedFaults { get; init; }
+    public int? Edition { get; init; }
     public IReadOnlyDictionary<string, string>? Result { get; init; }
     public IReadOnlyList<RecordReference>? ResultRecords { get; init; }
 
@@ -102,7 +116,11 @@ internal sealed record StepView
         BegunAt = step.BegunAt,
         Due = step.Due,
         Overdue = step.Overdue,
+        Late = step.Late,
         Reminded = step.Reminded,
+        ConfirmedBy = step.ConfirmedBy.Count == 0 ? null : step.ConfirmedBy,
+        Confirmed = step.ConfirmedBy.Count == 0 ? null : step.Confirmed,
+        ConfirmationsUntil = step.ConfirmationsUntil,
         Supplements = step.Supplements,
         SupplementRecords = step.SupplementRecords.Count == 0 ? null : step.SupplementRecords,
         SupplementUntil = step.SupplementUntil,
@@ -111,6 +129,7 @@ internal sealed record StepView
         Reason = step.Reason,
         Parked = step.ParkedCode,
         ParkedFaults = step.ParkedFaults.Count == 0 ? null : step.ParkedFaults,
+        Edition = step.Edition == 0 ? null : step.Edition,
         Result = withResult && step.Status == StepStatus.Done ? step.Result : null,
         ResultRecords = withResult && step.ResultRecords.Count > 0 ? step.ResultRecords : null,
     };

@@ -6,7 +6,7 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Http;
 
 /// <summary><c>GET dossiers/{code}</c> and its timeline.</summary>
-public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLibrary law)
+public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLibrary law, TimeProvider time)
 {
     [Function(nameof(ReadDossier))]
     [Needs(Scopes.ReadDossiers)]
@@ -20,7 +20,10 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
-        var etag = $"\"{dossier.Version}\"";
+        var now = time.GetUtcNow();
+
+        // The explanation says so when the whole becomes late, and nothing needs to happen for that.
+        var etag = dossier.State.Status != DossierStatus.Closed && now >= dossier.State.Due ? $"\"{dossier.Version}-late\"" : $"\"{dossier.Version}\"";
         request.HttpContext.Response.Headers.ETag = etag;
         if (request.Headers.IfNoneMatch.Contains(etag))
         {
@@ -29,7 +32,7 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
 
         var rules = DossierRules.For(dossier, law);
         var deliveries = Delivery.Of(dossier, rules, lanes.Of(dossier));
-        return Answers.Ok(DossierView.Of(dossier, rules, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy)
+        return Answers.Ok(DossierView.Of(dossier, rules, now, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy)
             with { Deliveries = deliveries.Count == 0 ? null : deliveries });
     }
 

@@ -7,7 +7,7 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Http;
 
 /// <summary><c>GET tracking/{code}</c>: how a family follows its dossier. No names, no numbers, no results.</summary>
-public sealed class ReadTracking(DossierFinder finder, SecretKeys keys, LawLibrary law)
+public sealed class ReadTracking(DossierFinder finder, SecretKeys keys, LawLibrary law, TimeProvider time)
 {
     [Function(nameof(ReadTracking))]
     [OpenToAll("The dossier's own secret token is checked, and nothing personal is shown.")]
@@ -41,8 +41,10 @@ public sealed class ReadTracking(DossierFinder finder, SecretKeys keys, LawLibra
                 overdue = s.Overdue,
                 supplementUntil = s.SupplementUntil,
                 supplementRecords = s.SupplementRecords.Count == 0 ? null : s.SupplementRecords,
+                confirmationsAwaited = s.Status == StepStatus.ConfirmationAwaited ? s.Unconfirmed.Count() : (int?)null,
                 endedAt = s.EndedAt,
             }),
+            explanation = Explanation.Of(dossier, rules, time.GetUtcNow()),
         });
     }
 }

@@ -75,11 +75,15 @@ internal static class AgencyRequest
         return request;
     }
 
-    // What was given for this step, and what came out of those before it: a sibling's records are none of its business.
-    private static IEnumerable<RecordReference> RecordsFor(Dossier dossier, StepState step) => dossier.Events.SelectMany(happened => happened switch
-    {
-        SupplementGiven given when given.Step == step.Step => given.Records,
-        StepDone done when step.After.Contains(done.Step) => done.Records,
-        _ => [],
-    });
+    // What came out of the steps before it, as it stands, and what was given for this one: a sibling's records are none of its business.
+    private static IEnumerable<RecordReference> RecordsFor(Dossier dossier, StepState step) =>
+    [
+        .. dossier.State.Steps.Where(s => step.After.Contains(s.Step)).SelectMany(s => s.ResultRecords),
+        .. dossier.Events.OfType<StepEvent>().Where(e => e.Step == step.Step).SelectMany(happened => happened switch
+        {
+            SupplementGiven given => given.Records,
+            ConfirmationGiven { Paper: { } paper } => [paper],
+            _ => [],
+        }),
+    ];
 }

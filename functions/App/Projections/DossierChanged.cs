@@ -9,12 +9,12 @@ namespace LienThong.App.Projections;
 
 /// <summary>
 /// Follows the change feed of dossiers: keeps worklists, the watchdog's list and the numbers under which dossiers are found, brings
-/// late notices together with their dossiers, and tells an orchestration again when the dossier's truth is ahead of it.
-/// Everything here may run twice.
+/// late notices together with their dossiers, looks at later editions of results for numbers given twice, and tells an
+/// orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
 public sealed class DossierChanged(
-    DossierDesk desk, NoticeDesk notices, ErrandDesk errands, IWorklistStore worklists, IWatchStore watches, IAliasStore aliases, AliasKeys aliasKeys,
-    PersonRecordProjection persons, IPersonRecordStore personRecords, ILogger<DossierChanged> log)
+    DossierDesk desk, NoticeDesk notices, ErrandDesk errands, ResultClaims results, IWorklistStore worklists, IWatchStore watches,
+    IAliasStore aliases, AliasKeys aliasKeys, PersonRecordProjection persons, IPersonRecordStore personRecords, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -61,6 +61,13 @@ public sealed class DossierChanged(
             notices.MatchAsync(dossier, cancellation),
         ];
         await Task.WhenAll(writes);
+
+        // What an agency gives when it decides is looked at there and then; later editions come in many ways, and all come by here.
+        if (dossier.State.Steps.Any(s => s.Edition > 1))
+        {
+            await results.CheckAsync(dossier, cancellation);
+        }
+
         if (DossierPlan.IsAhead(dossier, rules, now))
         {
             await DossierTeller.TellAllAsync(client, dossier, cancellation);

@@ -17,6 +17,10 @@ internal static class WorklistProjection
 
     private const string LanePrefix = "lane:";
     private const string LateAttention = "errand-late";
+    /// <summary>The step of an entry about a number that another dossier's result holds too.</summary>
+    public const string SameResult = "same-result";
+
+    private const string ConfirmationMissing = "confirmation-missing";
     private const string StuckAttention = "stuck";
     private const string NotFollowed = "not-followed";
 
@@ -51,15 +55,23 @@ internal static class WorklistProjection
                 remove.Add(new WorklistKey(agency, step.Step));
             }
 
-            if (!step.Ended && (step.Parked || step.Overdue))
+            if (!step.Ended && Attention(step) is not null)
             {
                 put.Add(Entry(dossier, Operator, step));
             }
-            else if (dossier.Events.Any(e => e is (StepParked or RequestFaulted or StepOverdue) and StepEvent on && on.Step == step.Step))
+            else if (dossier.Events.Any(e =>
+                e is (StepParked or RequestFaulted or StepOverdue or ConfirmationDenied or ConfirmationsReminded) and StepEvent on && on.Step == step.Step))
             {
                 remove.Add(new WorklistKey(Operator, step.Step));
             }
         }
+
+        foreach (var handedOn in dossier.Events.OfType<StepTransferred>().Where(e => state.Step(e.Step)!.Agency != e.From))
+        {
+            remove.Add(new WorklistKey(handedOn.From.ToString(), handedOn.Step));
+        }
+
+        OfSameResults(dossier, put, remove);
 
         if (state.Status == DossierStatus.Held)
         {
@@ -92,6 +104,34 @@ internal static class WorklistProjection
     /// <summary>The operator's entry for a lane whose oldest errand is owed for long.</summary>
     public static WorklistEntry Late(Dossier dossier, string lane, DateTimeOffset since) => OnALane(dossier, lane, since, LateAttention);
 
+    // The commune that registered and an operator look at it; nothing waits for them.
+    private static void OfSameResults(Dossier dossier, List<WorklistEntry> put, List<WorklistKey> remove)
+    {
+        var found = dossier.Events.OfType<SameResultFound>().Select(e => e.Step).Distinct();
+        foreach (var step in found.Select(s => dossier.State.Step(s)!))
+        {
+            foreach (var list in new[] { step.Agency.ToString(), Operator })
+            {
+                if (dossier.State.SameResults.FirstOrDefault(s => s.Step == step.Step) is { } same)
+                {
+                    put.Add(Entry(dossier, list, step) with { Step = SameResult, Attention = $"same-{same.Field}-as {same.Other}" });
+                }
+                else
+                {
+                    remove.Add(new WorklistKey(list, SameResult));
+                }
+            }
+        }
+    }
+
+    private static string? Attention(StepState step) => step switch
+    {
+        { ParkedCode: { } parked } => parked,
+        { Overdue: true } => "overdue",
+        { Status: StepStatus.ConfirmationAwaited, ConfirmationReminders: > 0 } => ConfirmationMissing,
+        _ => null,
+    };
+
     /// <summary>The operator's entry for a dossier that should have gone on and has not.</summary>
     public static WorklistEntry Stuck(Dossier dossier, DateTimeOffset since) => OnTheWhole(dossier, Operator, since, StuckAttention);
 
@@ -107,11 +147,11 @@ internal static class WorklistProjection
         Version = dossier.Version,
         Status = step.Status.ToString(),
         Round = step.Round,
-        Since = step.BegunAt ?? dossier.State.FiledAt,
+        Since = step.BegunAt ?? step.ConfirmationsSince ?? dossier.State.FiledAt,
         Due = step.Due,
         Overdue = step.Overdue,
-        Late = step.Overdue || step.Supplements > 1,
-        Attention = step.ParkedCode ?? (step.Overdue ? "overdue" : null),
+        Late = step.Late,
+        Attention = Attention(step),
     };
 
     private static WorklistEntry OnALane(Dossier dossier, string lane, DateTimeOffset since, string attention) =>

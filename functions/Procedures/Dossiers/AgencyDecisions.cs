@@ -23,11 +23,9 @@ public static class AgencyDecisions
             return Decided.Already;
         }
 
-        if (step.Status == StepStatus.Waiting)
+        if (step.Status is StepStatus.Waiting or StepStatus.ConfirmationAwaited)
         {
-            return Decided.Conflict(state.Status == DossierStatus.Held
-                ? DossierFaults.DossierHeld(dossier.Code)
-                : DossierFaults.StepNotBegun(stepCode));
+            return Decided.Conflict(NotBegun(dossier, step));
         }
 
         if (step.Ended)
@@ -54,7 +52,7 @@ public static class AgencyDecisions
             AgencyDecisionKind.Accept => Accept(step, by, now),
             AgencyDecisionKind.Supplement => AskSupplement(step, decision, rules, by, now),
             AgencyDecisionKind.Verify => Verify(dossier, step, decision, rules, by, now),
-            AgencyDecisionKind.Refuse => Refuse(step, decision, by, now),
+            AgencyDecisionKind.Refuse => Refuse(step, decision, rules, by, now),
             AgencyDecisionKind.Done => Done(step, decision, rules, by, now),
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
@@ -102,23 +100,13 @@ public static class AgencyDecisions
         }
 
         var due = StepClock.DueAt(dossier, step, longer, rules);
-        return Decided.Happens(new VerificationNeeded(
-            now, by, step.Step, step.Round, decision.Reason, due > step.Due!.Value ? due : step.Due.Value));
+        var needed = new VerificationNeeded(now, by, step.Step, step.Round, decision.Reason, due > step.Due!.Value ? due : step.Due.Value);
+        return GroupClock.Happens(dossier, needed, DueMoves.Verification, rules);
     }
 
-    private static Decided Refuse(StepState step, AgencyDecision decision, string by, DateTimeOffset now)
+    private static Decided Refuse(StepState step, AgencyDecision decision, DossierRules rules, string by, DateTimeOffset now)
     {
-        List<Fault> faults = [];
-        if (string.IsNullOrWhiteSpace(decision.ReasonCode))
-        {
-            faults.Add(DossierFaults.ReasonMissing("reasonCode"));
-        }
-
-        if (string.IsNullOrWhiteSpace(decision.Reason))
-        {
-            faults.Add(DossierFaults.ReasonMissing("reason"));
-        }
-
+        var faults = Reasons.Check(decision.ReasonCode, decision.Reason, step.Agency.Kind, rules.Library);
         return faults.Count > 0
             ? Decided.Invalid(faults)
             : Decided.Happens(new StepRefused(now, by, step.Step, step.Round, decision.ReasonCode!, decision.Reason!));
@@ -131,6 +119,13 @@ public static class AgencyDecisions
             ? Decided.Invalid([.. faults.Select(f => f.Under("/result"))])
             : Decided.Happens(new StepDone(now, by, step.Step, step.Round, decision.Result, decision.Records));
     }
+
+    private static Fault NotBegun(Dossier dossier, StepState step) => dossier.State.Status switch
+    {
+        DossierStatus.Held => DossierFaults.DossierHeld(dossier.Code),
+        _ when step.Status == StepStatus.ConfirmationAwaited => DossierFaults.ConfirmationAwaited(step.Step),
+        _ => DossierFaults.StepNotBegun(step.Step),
+    };
 
     /// <summary>Whether the dossier holds this very decision already, whatever came after it.</summary>
     private static bool SaidBefore(Dossier dossier, string step, AgencyDecision decision)
@@ -157,8 +152,7 @@ public static class AgencyDecisions
         (StepDone e, AgencyDecisionKind.Done) =>
             e.Round == decision.Round
             && e.Records.SequenceEqual(decision.Records)
-            && e.Result.Count == decision.Result.Count
-            && e.Result.All(pair => decision.Result.TryGetValue(pair.Key, out var value) && value == pair.Value),
+            && ResultActs.Same(e.Result, decision.Result),
         _ => false,
     };
 }

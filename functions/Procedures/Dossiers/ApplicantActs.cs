@@ -34,8 +34,11 @@ public static class ApplicantActs
         var missing = step.SupplementRecords.Where(type => records.All(r => r.Type != type)).ToList();
         return missing.Count > 0
             ? Decided.Invalid([.. missing.Select(DossierFaults.SupplementMissing)])
-            : Decided.Happens(new SupplementGiven(
-                now, by, stepCode, step.Round + 1, records, note, StepClock.Extend(rules.CalendarOf(step), step.Due!.Value, step.StoppedAt!.Value, now)));
+            : GroupClock.Happens(
+                dossier,
+                new SupplementGiven(now, by, stepCode, step.Round + 1, records, note, StepClock.Resume(dossier, step, now, rules)),
+                DueMoves.Supplement,
+                rules);
     }
 
     /// <summary>Withdraws the dossier. Steps that are done stay in force, the others end.</summary>

@@ -27,7 +27,8 @@ public static class DossierFold
             ],
         },
         PossibleDuplicateFound e => state with { Status = DossierStatus.Held, DuplicateOf = e.Other },
-        DuplicateJudged { IsDuplicate: false } => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
+        DuplicateJudged { IsDuplicate: false } when state.Status == DossierStatus.Held => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
+        DuplicateJudged { IsDuplicate: false } => state with { SameResults = [] },
         DuplicateJudged e => EndOpenSteps(state with { Status = DossierStatus.InProgress }, e.At),
         NoticeMatched e => state with { NoticeMatched = true, NoticeDifferences = e.Differences },
         DossierWithdrawn e => EndOpenSteps(state with { Status = DossierStatus.InProgress, Withdrawn = true }, e.At),
@@ -39,6 +40,8 @@ public static class DossierFold
         RecordReused e => state with { ReusedRecords = [.. state.ReusedRecords, e.Record] },
         ErrandDone or ErrandTaken or ErrandParked or ErrandsResumed => state with { Errands = ErrandFold.Apply(state.Errands, happened) },
         DossierClosed e => state with { Status = DossierStatus.Closed, Outcome = e.Outcome, ClosedAt = e.At },
+        SameResultFound e => state with { SameResults = [.. state.SameResults, new SameResult(e.Step, e.Field, e.Other)] },
+        ResultCorrected e => ApplyToStep(state, e) with { SameResults = [.. state.SameResults.Where(s => s.Step != e.Step)] },
         StepEvent e => ApplyToStep(state, e),
         _ => state,
     };
@@ -60,11 +63,17 @@ public static class DossierFold
 
     private static StepState Apply(StepState step, StepEvent happened) => happened switch
     {
-        ConfirmationsAsked e => step with { Status = StepStatus.ConfirmationAwaited, ConfirmationsUntil = e.Until },
-        ConfirmationGiven e => step with { Confirmed = [.. step.Confirmed, e.From], ParkedCode = null, ParkedText = null },
-        ConfirmationDenied e => step with { ParkedCode = "confirmation-denied", ParkedText = e.Note, ParkedFaults = [] },
-        ConfirmationsReminded e => step with { ConfirmationsUntil = e.Until },
-        StepBegun e => step with { Status = StepStatus.Requested, Round = 1, BegunAt = e.At, Due = e.Due, ConfirmationsUntil = null },
+        ConfirmationsAsked e => step with { Status = StepStatus.ConfirmationAwaited, ConfirmationsSince = e.At, ConfirmationsUntil = e.Until },
+        ConfirmationGiven e => Agreed(step, e.From),
+        ConfirmationDenied e => step with
+        {
+            Denied = [.. step.Denied.Union([e.From])], ParkedCode = Confirmations.Denied, ParkedText = e.Note, ParkedFaults = [],
+        },
+        ConfirmationsReminded e => step with { ConfirmationsUntil = e.Until, ConfirmationReminders = step.ConfirmationReminders + 1 },
+        StepBegun e => step with
+        {
+            Status = StepStatus.Requested, Round = 1, BegunAt = e.At, Due = e.Due, ConfirmationsSince = null, ConfirmationsUntil = null,
+        },
         RequestSent e => step with { SentRound = e.Round },
         RequestFaulted e => step with { ParkedCode = "agency-found-faults", ParkedText = null, ParkedFaults = e.Faults },
         StepAccepted => step with { Status = StepStatus.Accepted },
@@ -92,9 +101,13 @@ public static class DossierFold
         VerificationNeeded e => step with { Status = StepStatus.Verifying, Due = e.Due, Reason = e.Reason, Reminded = false },
         StepTransferred e => step with
         {
-            Status = StepStatus.Requested, Agency = e.To, Round = e.Round, ParkedCode = null, ParkedText = null, ParkedFaults = [],
+            Status = StepStatus.Requested, Agency = e.To, Round = e.Round, Reminded = false, ParkedCode = null, ParkedText = null, ParkedFaults = [],
         },
-        StepDueMoved e => step with { Due = e.Due, Reminded = false },
+        StepDueMoved e => step with
+        {
+            Due = e.Due, SupplementUntil = e.SupplementUntil ?? step.SupplementUntil, Reminded = false, Overdue = step.Overdue && !e.WasNotOverdue,
+        },
+        RequestRenewed e => step with { Status = StepStatus.Requested, Round = e.Round },
         StepReminded => step with { Reminded = true },
         StepOverdue => step with { Overdue = true },
         StepDone e => Ended(step, StepStatus.Done, e.At) with { Result = e.Result, ResultRecords = e.Records, Edition = 1, Reason = null },
@@ -110,10 +123,19 @@ public static class DossierFold
         _ => step,
     };
 
+    // Somebody else's denial still stands.
+    private static StepState Agreed(StepState step, string from)
+    {
+        var agreed = step with { Confirmed = [.. step.Confirmed.Union([from])], Denied = [.. step.Denied.Where(d => d != from)] };
+        return agreed.Denied.Count == 0 && step.ParkedCode == Confirmations.Denied ? agreed with { ParkedCode = null, ParkedText = null } : agreed;
+    }
+
     private static StepState Ended(StepState step, StepStatus status, DateTimeOffset at) => step with
     {
         Status = status,
         EndedAt = at,
+        ConfirmationsSince = null,
+        ConfirmationsUntil = null,
         StoppedAt = null,
         SupplementUntil = null,
         SupplementRecords = [],

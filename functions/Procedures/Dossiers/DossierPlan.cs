@@ -30,12 +30,12 @@ public static class DossierPlan
 
     /// <summary>The steps whose orchestration has to run: those that may begin and those that have begun.</summary>
     public static IReadOnlyList<string> Running(DossierState state) => state.Status == DossierStatus.InProgress
-        ? [.. state.Steps.Where(s => s.Open || (s.Status == StepStatus.Waiting && Unblocked(state, s))).Select(s => s.Step)]
+        ? [.. state.Steps.Where(s => s.Entered || (s.Status == StepStatus.Waiting && Unblocked(state, s))).Select(s => s.Step)]
         : [];
 
-    /// <summary>Every step that this one builds on is done.</summary>
+    /// <summary>Every step that this one builds on is done, and what it needs of their results is known.</summary>
     public static bool Unblocked(DossierState state, StepState step) =>
-        step.After.All(before => state.Step(before) is { Status: StepStatus.Done });
+        step.After.All(before => state.Step(before) is { Status: StepStatus.Done }) && step.Needs.All(need => Need.Of(need).IsMet(state));
 
     /// <summary>Whether the dossier's truth is ahead of its orchestration: something is to be done that only waits for it to look.</summary>
     public static bool IsAhead(Dossier dossier, DossierRules rules, DateTimeOffset now) =>
@@ -56,7 +56,7 @@ public static class DossierPlan
                 continue;
             }
 
-            foreach (var before in step.After)
+            foreach (var before in step.After.Concat(step.Needs.Select(need => Need.Of(need).Step)))
             {
                 if (state.Step(before) is { Ended: true, Status: not StepStatus.Done })
                 {

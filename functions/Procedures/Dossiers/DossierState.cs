@@ -103,6 +103,15 @@ public sealed record StepState
     /// <summary>Those of them who have.</summary>
     public IReadOnlyList<string> Confirmed { get; init; } = [];
 
+    /// <summary>Those of them who do not agree.</summary>
+    public IReadOnlyList<string> Denied { get; init; } = [];
+
+    /// <summary>Since when confirmations are awaited, UTC; null while none is.</summary>
+    public DateTimeOffset? ConfirmationsSince { get; init; }
+
+    /// <summary>How often those who had not confirmed were reminded.</summary>
+    public int ConfirmationReminders { get; init; }
+
     /// <summary>When to look why confirmations do not come, UTC; null while none is awaited.</summary>
     public DateTimeOffset? ConfirmationsUntil { get; init; }
 
@@ -174,6 +183,19 @@ public sealed record StepState
     [JsonIgnore]
     public bool Open => Status is >= StepStatus.Requested and < StepStatus.Done;
 
+    /// <summary>Its clock has begun or its confirmations are asked for, and it has not ended.</summary>
+    [JsonIgnore]
+    public bool Entered => Status is >= StepStatus.ConfirmationAwaited and < StepStatus.Done;
+
+    /// <summary>Those who have yet to confirm.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Unconfirmed => ConfirmedBy.Except(Confirmed);
+
+    /// <summary>It counts as late: the limit passed without a decision, or a supplement was asked for a second time (index 766,
+    /// rule 2.1).</summary>
+    [JsonIgnore]
+    public bool Late => Overdue || Supplements > 1;
+
     /// <summary>It waits for an operator.</summary>
     [JsonIgnore]
     public bool Parked => ParkedCode is not null;
@@ -239,6 +261,9 @@ public sealed record DossierState
     /// <summary>Records taken over from earlier dossiers.</summary>
     public IReadOnlyList<RecordReference> ReusedRecords { get; init; } = [];
 
+    /// <summary>Numbers of its results that another dossier's result holds too, as long as the commune has not judged.</summary>
+    public IReadOnlyList<SameResult> SameResults { get; init; } = [];
+
     /// <summary>How far each lane of errands has come, by lane.</summary>
     public IReadOnlyDictionary<string, LaneState> Errands { get; init; } = new Dictionary<string, LaneState>();
 
@@ -259,6 +284,12 @@ public sealed record DossierState
         return null;
     }
 }
+
+/// <summary>A number that the results of two dossiers hold.</summary>
+/// <param name="Step">The step whose result it is.</param>
+/// <param name="Field">The field of the result.</param>
+/// <param name="Other">The dossier that had it first.</param>
+public sealed record SameResult(string Step, string Field, DossierCode Other);
 
 /// <summary>What another system calls a dossier.</summary>
 /// <param name="Register">Which system's: province, linked, portal.</param>

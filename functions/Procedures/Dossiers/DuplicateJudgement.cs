@@ -1,14 +1,21 @@
 namespace LienThong.Procedures.Dossiers;
 
-/// <summary>The commune's judgement of a dossier that is held as a possible duplicate.</summary>
+/// <summary>The commune's judgement of a dossier that is held as a possible duplicate, or whose result holds a number that
+/// another dossier's result holds too.</summary>
 public static class DuplicateJudgement
 {
-    /// <summary>Lets the dossier go on, or ends it as a duplicate.</summary>
+    /// <summary>Lets the dossier go on, or ends it as a duplicate. A result that was given already stays whatever is judged: a
+    /// number in it that is wrong is corrected by the agency.</summary>
     public static Decided Judge(Dossier dossier, bool isDuplicate, string note, string by, DateTimeOffset now)
     {
         if (dossier.State.Status == DossierStatus.Held)
         {
             return Decided.Happens(new DuplicateJudged(now, by, isDuplicate, note));
+        }
+
+        if (dossier.State.SameResults.Count > 0 && !isDuplicate)
+        {
+            return Decided.Happens(new DuplicateJudged(now, by, IsDuplicate: false, note));
         }
 
         var judged = dossier.Events.OfType<DuplicateJudged>().LastOrDefault();

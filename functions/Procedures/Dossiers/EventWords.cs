@@ -43,7 +43,8 @@ public static class EventWords
         StepResumed e => new($"Bước {e.Step}: người vận hành cho tiếp tục.", $"Step {e.Step}: resumed by an operator."),
         DossierWithdrawn => new("Người dân rút hồ sơ.", "The applicant withdrew."),
         DossierInvalidated e => new($"Người vận hành đóng hồ sơ vì không hợp lệ ({e.ReasonCode}): {e.Text}", $"An operator closed it as invalid ({e.ReasonCode}): {e.Text}"),
-        DossierDueMoved e => new($"Hạn trả của hồ sơ chuyển sang {When(e.Due)}.", $"The whole dossier is now due {When(e.Due)}."),
+        DossierDueMoved e => new(
+            $"Hẹn trả của cả hồ sơ chuyển sang {When(e.Due)} ({Why(e.Because).Vi}).", $"The whole dossier is now due {When(e.Due)} ({Why(e.Because).En})."),
         AliasGiven e => new($"Hệ thống {e.Register} ghi hồ sơ với số {e.Number}.", $"The system {e.Register} calls it {e.Number}."),
         PersonsChecked e when e.Persons.All(p => p.Known && p.Differences.Count == 0) => new(
             "Thông tin người khai khớp với Cơ sở dữ liệu quốc gia về dân cư.", "The declared persons agree with the population database."),
@@ -59,9 +60,15 @@ public static class EventWords
         ConfirmationsReminded e => new($"Bước {e.Step}: đã nhắc người chưa xác nhận.", $"Step {e.Step}: those who have not confirmed were reminded."),
         StepTransferred e => new(
             $"Bước {e.Step}: chuyển từ {e.From} sang {e.To}, hạn giữ nguyên: {e.Reason}", $"Step {e.Step}: handed from {e.From} to {e.To}, the limit stays: {e.Reason}"),
-        StepDueMoved e => new($"Bước {e.Step}: hạn tính lại là {When(e.Due)}.", $"Step {e.Step}: the limit was worked out anew, {When(e.Due)}."),
+        StepDueMoved e => new(
+            $"Bước {e.Step}: hạn tính lại là {When(e.Due)} ({Why(e.Because).Vi}).", $"Step {e.Step}: the limit was worked out anew, {When(e.Due)} ({Why(e.Because).En})."),
         ResultCorrected e => new($"Bước {e.Step}: kết quả được cải chính, bản {e.Edition}: {e.Reason}", $"Step {e.Step}: the result was corrected, edition {e.Edition}: {e.Reason}"),
         ResultCompleted e => new($"Bước {e.Step}: kết quả được bổ sung {string.Join(", ", e.Fields.Keys)}.", $"Step {e.Step}: the result was completed with {string.Join(", ", e.Fields.Keys)}."),
+        RequestRenewed e => new(
+            $"Bước {e.Step}: kết quả bước {e.Of} được cải chính; gửi lại yêu cầu, lượt {e.Round}, hạn giữ nguyên.",
+            $"Step {e.Step}: the result of step {e.Of} was corrected; asked again in round {e.Round}, the limit stays."),
+        SameResultFound e => new(
+            $"Bước {e.Step}: {e.Field} trùng với kết quả của hồ sơ {e.Other}; cần kiểm tra.", $"Step {e.Step}: dossier {e.Other} has the same {e.Field} in its result; to be looked at."),
         ErrandDone e => new($"Hệ thống {e.Lane} đã xác nhận {e.Errand}.", $"The system {e.Lane} confirmed {e.Errand}."),
         ErrandTaken e => new($"Hệ thống {e.Lane} đã nhận {e.Errand}, chưa xác nhận.", $"The system {e.Lane} has {e.Errand} and has not confirmed it yet."),
         ErrandParked e => new($"Hệ thống {e.Lane} không nhận {e.Errand} ({e.Code}); chờ người vận hành.", $"The system {e.Lane} did not take {e.Errand} ({e.Code}); waits for an operator."),
@@ -84,5 +91,14 @@ public static class EventWords
     private static string Doubts(PersonsChecked e) =>
         string.Join(", ", e.Persons.SelectMany(p => p.Known ? p.Differences : [p.Person]));
 
-    private static string When(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static Localized Why(string because) => because switch
+    {
+        DueMoves.Verification => new("do phải xác minh", "because of verification"),
+        DueMoves.Supplement => new("không tính thời gian chờ bổ sung", "the wait for the supplement does not count"),
+        DueMoves.Confirmation => new("không tính thời gian chờ xác nhận", "the wait for confirmation does not count"),
+        DueMoves.Calendar => new("do lịch nghỉ thay đổi", "because the calendar changed"),
+        _ => new(because, because),
+    };
+
+    internal static string When(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using LienThong.Procedures.Faults;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Procedures.Dossiers;
 
@@ -22,6 +23,24 @@ public static class OperatorActs
             { Open: true, Parked: false } step when step.Round == round => Decided.Happens(new RequestFaulted(now, by, stepCode, round, faults)),
             _ => Decided.Already,
         };
+
+    /// <summary>Closes a dossier that is no real case, or that nobody can decide otherwise: the steps that have not ended end,
+    /// results that are given stay in force.</summary>
+    public static Decided Invalidate(Dossier dossier, string? reasonCode, string? text, DossierRules rules, string by, DateTimeOffset now)
+    {
+        if (dossier.Events.OfType<DossierInvalidated>().Any(e => e.ReasonCode == reasonCode && e.Text == text))
+        {
+            return Decided.Already;
+        }
+
+        if (dossier.State.Status == DossierStatus.Closed)
+        {
+            return Decided.Conflict(DossierFaults.DossierClosed(dossier.Code));
+        }
+
+        var faults = Reasons.Check(reasonCode, text, RefusalReason.Operator, rules.Library);
+        return faults.Count > 0 ? Decided.Invalid(faults) : Decided.Happens(new DossierInvalidated(now, by, reasonCode!, text!));
+    }
 
     /// <summary>Lets a parked step go on. A step that has begun is asked again, in a new round.</summary>
     public static Decided Resume(Dossier dossier, string stepCode, string by, DateTimeOffset now) => dossier.State.Step(stepCode) switch

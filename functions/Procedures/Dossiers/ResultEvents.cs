@@ -1,3 +1,5 @@
+using LienThong.Procedures.Identifiers;
+
 namespace LienThong.Procedures.Dossiers;
 
 /// <summary>The agency is done and gives its result.</summary>
@@ -17,6 +19,12 @@ public sealed record ResultCorrected(
 /// <param name="Edition">One more than before.</param>
 /// <param name="Fields">The values that came.</param>
 public sealed record ResultCompleted(DateTimeOffset At, string By, string Step, int Edition, IReadOnlyDictionary<string, string> Fields) : StepEvent(At, By, Step);
+
+/// <summary>Another dossier's result holds the same number, of which there can be only one. Nothing stops for it; the commune
+/// and an operator are shown both.</summary>
+/// <param name="Field">The field of the result: personalId, registrationNumber.</param>
+/// <param name="Other">The other dossier.</param>
+public sealed record SameResultFound(DateTimeOffset At, string By, string Step, string Field, DossierCode Other) : StepEvent(At, By, Step);
 
 /// <summary>A digitised record of a dossier.</summary>
 /// <param name="Type">The record's type in the law files.</param>

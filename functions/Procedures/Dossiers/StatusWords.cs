@@ -18,7 +18,7 @@ public static class StatusWords
         StepStatus.Refused => new("bị từ chối", "refused"),
         StepStatus.Rejected => new("bị trả lại do quá hạn bổ sung", "rejected, not supplemented in time"),
         StepStatus.Skipped => new("không thực hiện", "not carried out"),
-        StepStatus.Withdrawn => new("đã rút", "withdrawn"),
+        StepStatus.Withdrawn => new("đã dừng", "stopped"),
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 

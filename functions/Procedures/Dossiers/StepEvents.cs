@@ -70,7 +70,7 @@ public sealed record ConfirmationGiven(DateTimeOffset At, string By, string Step
 /// <summary>One of them does not agree; the step is set aside for an operator.</summary>
 public sealed record ConfirmationDenied(DateTimeOffset At, string By, string Step, string From, string Note) : StepEvent(At, By, Step);
 
-/// <summary>Those who have not confirmed were reminded.</summary>
+/// <summary>Those who have not confirmed were reminded, and an operator sees that they have not.</summary>
 /// <param name="Until">When to look again, UTC.</param>
 public sealed record ConfirmationsReminded(DateTimeOffset At, string By, string Step, DateTimeOffset Until) : StepEvent(At, By, Step);
 
@@ -80,4 +80,16 @@ public sealed record StepTransferred(DateTimeOffset At, string By, string Step, 
 /// <summary>The step's limit was worked out anew.</summary>
 /// <param name="Due">The limit from now on, UTC.</param>
 /// <param name="Because">Why: calendar.</param>
-public sealed record StepDueMoved(DateTimeOffset At, string By, string Step, DateTimeOffset Due, string Because) : StepEvent(At, By, Step);
+public sealed record StepDueMoved(DateTimeOffset At, string By, string Step, DateTimeOffset Due, string Because) : StepEvent(At, By, Step)
+{
+    /// <summary>While a supplement is awaited: until when the applicant may give it now, UTC; null leaves it.</summary>
+    public DateTimeOffset? SupplementUntil { get; init; }
+
+    /// <summary>The step was marked overdue before, and by the new reckoning its limit had not passed then.</summary>
+    public bool WasNotOverdue { get; init; }
+}
+
+/// <summary>A result that the step builds on was corrected while the agency worked on it: the request goes out again in a new
+/// round, and the clock runs on.</summary>
+/// <param name="Of">The step whose result was corrected.</param>
+public sealed record RequestRenewed(DateTimeOffset At, string By, string Step, int Round, string Of) : StepEvent(At, By, Step);

@@ -6,6 +6,12 @@ public enum StepAction
     /// <summary>Nothing, until the time given or until somebody does something.</summary>
     Wait,
 
+    /// <summary>Ask those who have to confirm before the step begins.</summary>
+    AskConfirmations,
+
+    /// <summary>Remind those who have not confirmed.</summary>
+    RemindConfirmations,
+
     /// <summary>Start the step's clock.</summary>
     Begin,
 
@@ -44,10 +50,9 @@ public static class StepPlan
             return new(StepAction.End);
         }
 
-        if (step.Status == StepStatus.Waiting)
+        if (step.Status is StepStatus.Waiting or StepStatus.ConfirmationAwaited)
         {
-            var mayBegin = state.Status == DossierStatus.InProgress && !step.Parked && DossierPlan.Unblocked(state, step);
-            return new(mayBegin ? StepAction.Begin : StepAction.Wait);
+            return BeforeBeginning(state, step, now);
         }
 
         if (step.Status == StepStatus.SupplementAwaited)
@@ -81,13 +86,38 @@ public static class StepPlan
     /// <summary>The event with which an action is recorded at <paramref name="now"/> (UTC); null for one that has none of its own.</summary>
     public static DossierEvent? Record(StepAction action, Dossier dossier, StepState step, DossierRules rules, DateTimeOffset now) => action switch
     {
-        StepAction.Begin => new StepBegun(now, DossierEvent.System, step.Step, StepClock.DueAt(dossier, step, rules.Step(step.Step).Limit, rules)),
+        StepAction.AskConfirmations => new ConfirmationsAsked(now, DossierEvent.System, step.Step, [.. step.Unconfirmed], Confirmations.Until(step, now, rules)),
+        StepAction.RemindConfirmations => new ConfirmationsReminded(now, DossierEvent.System, step.Step, Confirmations.Until(step, now, rules)),
+        StepAction.Begin => new StepBegun(now, DossierEvent.System, step.Step, StepClock.DueAt(dossier, step, rules)),
         StepAction.Send => new RequestSent(now, DossierEvent.System, step.Step, step.Round),
         StepAction.Remind => new StepReminded(now, DossierEvent.System, step.Step),
         StepAction.MarkOverdue => new StepOverdue(now, DossierEvent.System, step.Step),
         StepAction.ExpireSupplement => new SupplementExpired(now, DossierEvent.System, step.Step),
         _ => null,
     };
+
+    // An operator who was shown that somebody does not confirm needs no more reminders than this.
+    private static StepNext BeforeBeginning(DossierState state, StepState step, DateTimeOffset now)
+    {
+        if (state.Status != DossierStatus.InProgress || step.Parked || !DossierPlan.Unblocked(state, step))
+        {
+            return new(StepAction.Wait);
+        }
+
+        if (!step.Unconfirmed.Any())
+        {
+            return new(StepAction.Begin);
+        }
+
+        if (step.Status == StepStatus.Waiting)
+        {
+            return new(StepAction.AskConfirmations);
+        }
+
+        return step.ConfirmationReminders >= Confirmations.MostReminders ? new(StepAction.Wait)
+            : now >= step.ConfirmationsUntil ? new(StepAction.RemindConfirmations)
+            : new(StepAction.Wait, step.ConfirmationsUntil);
+    }
 
     // A limit so short that its reminder would come with the request itself has none.
     private static DateTimeOffset? ReminderAt(StepState step, DossierRules rules)

@@ -5,7 +5,7 @@ using LienThong.Procedures.Law;
 
 namespace LienThong.Simulator.Stories;
 
-/// <summary>What agencies' results say: a value for each field that the law entry asks for.</summary>
+/// <summary>What agencies' results say: a value for each field that the law entry asks for, and for those that may come late.</summary>
 internal static class Results
 {
     /// <summary>The result of a step.</summary>
@@ -16,7 +16,7 @@ internal static class Results
     public static JsonObject Of(Draws draws, StepDefinition step, Filing filing, DateTimeOffset now)
     {
         var result = new JsonObject();
-        foreach (var field in step.ResultFields.Where(field => field.Presence == ResultPresence.Required))
+        foreach (var field in step.ResultFields.Where(field => field.Presence is ResultPresence.Required or ResultPresence.Late))
         {
             result[field.Name] = Value(draws, step.Code, field, filing, now.ToOffset(Period.Offset));
         }

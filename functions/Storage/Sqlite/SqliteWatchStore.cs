@@ -50,6 +50,19 @@ internal sealed class SqliteWatchStore(SqliteDatabase database, TimeProvider tim
         """,
         before, max, cancellation);
 
+    public Task<IReadOnlyList<WatchEntry>> PageAsync(DossierCode? after, int max, CancellationToken cancellation)
+    {
+        Bounds.Count(max, IWatchStore.MaxEntries);
+        return database.ReadAsync<IReadOnlyList<WatchEntry>>(
+            session => session.All(
+                """
+                SELECT dossier, version, next_wake, changed_at FROM watch
+                WHERE removed_at IS NULL AND dossier > $1 ORDER BY dossier LIMIT $2
+                """,
+                Entry, after?.ToString() ?? "", max),
+            cancellation);
+    }
+
     public Task<IReadOnlyList<WatchEntry>> UnchangedAsync(DateTimeOffset since, int max, CancellationToken cancellation) => QueryAsync(
         """
         SELECT dossier, version, next_wake, changed_at FROM watch

@@ -53,6 +53,10 @@ internal static class Expectations
         ["DownloadRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.OK),
         ["Supplement"] = new(Filing, [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["round"] = 1, ["records"] = new JsonArray() } },
         ["Withdraw"] = new(Filing, [], HttpStatusCode.OK) { Body = (_, _) => new JsonObject { ["reason"] = "Nộp nhầm." } },
+        ["Confirm"] = new([Vneid], [], HttpStatusCode.BadRequest)
+        {
+            Body = (_, _) => new JsonObject { ["from"] = "/nobody", ["agrees"] = true, ["personalId"] = "004198000001" },
+        },
         ["JudgeDuplicate"] = new([CivilStatus], [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["isDuplicate"] = true, ["note"] = "Đã xem." } },
         ["ReadWorklist"] = new(Agencies, [], HttpStatusCode.OK),
 
@@ -63,11 +67,24 @@ internal static class Expectations
         // The police speak in no other system's numbers.
         ["SayStatus"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["status"] = 1, ["round"] = 1 } },
         ["ReceiveDeathNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, _) => new Bereaved().Notice() },
+        ["CorrectResult"] = new(Agencies, [], HttpStatusCode.Conflict)
+        {
+            Body = (_, _) => new JsonObject { ["edition"] = 2, ["result"] = new JsonObject(), ["reason"] = "Sai." },
+        },
+        ["CompleteResult"] = new(Agencies, [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["fields"] = new JsonObject() } },
+        ["HandOn"] = new(Agencies, [], HttpStatusCode.BadRequest, HttpStatusCode.Conflict)
+        {
+            Body = (_, _) => new JsonObject { ["round"] = 1, ["to"] = "99999", ["reason"] = "Sai xã." },
+        },
         ["ReceiveBirthNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, family) => family.Notice() },
 
         // Who runs the system runs all of it.
         ["ReadAttention"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListUnassigned"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["Invalidate"] = new([Operator], [Operator], HttpStatusCode.BadRequest)
+        {
+            Body = (_, _) => new JsonObject { ["reasonCode"] = "unknown", ["reason"] = "Thử." },
+        },
         ["ListInstances"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ResumeInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),
         ["RestartInstance"] = new([Operator], [Operator], HttpStatusCode.Conflict),

@@ -104,13 +104,13 @@ public sealed class FullDiskTests
         var filed = await app.FileAsync(new Family { Commune = "00004", Facility = "01001" });
         disk.FillUnderRuntime();
 
-        IsBusy(await app.As("civil-status-00004").PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", Decision.Done("birth")));
+        IsBusy(await app.As("civil-status-00004").PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", Decision.Done("birth", number: "36")));
         disk.MakeRoom();
         await app.PassAsync(TimeSpan.FromMinutes(5));
 
         Assert.Equal(["Done", "Requested", "Requested", "Requested"], (await app.DossierAsync(filed)).Steps.Select(s => s.Status));
         Assert.Equal(["birth", "identity", "insurance", "residence"], app.Agencies.Posts.Select(p => p.Step).Order(StringComparer.Ordinal));
-        Assert.False((bool)(await app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK).Body["changed"]!);
+        Assert.False((bool)(await app.DecideAsync(filed, "birth", Decision.Done("birth", number: "36"))).Is(HttpStatusCode.OK).Body["changed"]!);
     }
 
     [Fact]

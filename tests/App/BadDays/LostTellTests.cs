@@ -158,7 +158,7 @@ public sealed class LostTellTests
         {
             Round = 1,
             Decision = AgencyDecisionKind.Done,
-            Result = new Dictionary<string, string> { ["registrationNumber"] = "1", ["bookNumber"] = "01/2026" },
+            Result = new Dictionary<string, string> { ["registrationNumber"] = "1", ["bookNumber"] = "01/2026", ["personalId"] = "001226100001" },
         };
         var decided = AgencyDecisions.Decide(
             stored.Value, "birth", decision, DossierRules.For(stored.Value, LawLibrary.Load()), "civil-status-01273", app.Clock.GetUtcNow());

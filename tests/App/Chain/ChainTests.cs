@@ -23,7 +23,7 @@ public sealed class ChainTests
         Assert.Single(app.Agencies.Posts);
 
         (await app.DecideAsync(filed, "birth", Decision.Accept())).Is(HttpStatusCode.OK);
-        (await app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await app.DecideAsync(filed, "birth", Decision.Done("birth", number: "31"))).Is(HttpStatusCode.OK);
         var registered = await app.DossierAsync(filed);
         Assert.Equal(["Done", "Requested", "Requested", "Requested"], registered.Steps.Select(s => s.Status));
         Assert.Equal(["police-00004", "insurance-01", "identity-01"], app.Agencies.Posts.Skip(1).Select(p => p.Partner).OrderDescending());
@@ -36,7 +36,7 @@ public sealed class ChainTests
         var completed = await app.DossierAsync(filed);
         Assert.Equal(("Closed", "Completed"), (completed.Status, completed.Outcome));
         Assert.All(completed.Steps, s => Assert.Equal("Done", s.Status));
-        Assert.Equal("1", (string)completed["birth"].Body["result"]!["registrationNumber"]!);
+        Assert.Equal("31", (string)completed["birth"].Body["result"]!["registrationNumber"]!);
         Assert.All(await InstancesAsync(app, filed), status => Assert.Equal("Completed", status));
     }
 

@@ -19,7 +19,7 @@ public sealed class EndingTests(SharedApp shared) : IClassFixture<SharedApp>
         var closed = await _app.DossierAsync(filed);
         Assert.Equal(["Done", "Refused", "Done", "Done"], closed.Steps.Select(s => s.Status));
         Assert.Equal(("Closed", "PartlyCompleted"), (closed.Status, closed.Outcome));
-        Assert.Equal(("RC-01", "Thông tin chưa đúng."), ((string)closed["residence"].Body["reasonCode"]!, (string)closed["residence"].Body["reason"]!));
+        Assert.Equal(("not-eligible", "Thông tin chưa đúng."), ((string)closed["residence"].Body["reasonCode"]!, (string)closed["residence"].Body["reason"]!));
     }
 
     [Fact]

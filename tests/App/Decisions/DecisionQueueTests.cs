@@ -28,8 +28,8 @@ public sealed class DecisionQueueTests(SharedApp shared) : IClassFixture<SharedA
     public async Task Message_Repeated_ChangesNothing()
     {
         var filed = await _app.FileAsync(new Family());
-        await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth")));
-        await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth")));
+        await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth", number: "35")));
+        await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth", number: "35")));
 
         Assert.Single(await _app.TimelineAsync(filed), text => text == "Step birth: done.");
         Assert.Empty(await DeadLettersAsync(filed.Code));

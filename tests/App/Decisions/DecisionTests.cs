@@ -51,9 +51,9 @@ public sealed class DecisionTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(("birth", "Accepted", 1, true), Seen(accepted));
         Assert.Equal(("birth", "Accepted", 1, false), Seen((await _app.DecideAsync(filed, "birth", Decision.Accept())).Is(HttpStatusCode.OK)));
 
-        Assert.Equal(("birth", "Done", 1, true), Seen((await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK)));
+        Assert.Equal(("birth", "Done", 1, true), Seen((await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: "33"))).Is(HttpStatusCode.OK)));
         var version = (await _app.DossierAsync(filed)).Body["version"]!.ToString();
-        Assert.Equal(("birth", "Done", 1, false), Seen((await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK)));
+        Assert.Equal(("birth", "Done", 1, false), Seen((await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: "33"))).Is(HttpStatusCode.OK)));
         Assert.Equal(("birth", "Done", 1, false), Seen((await _app.DecideAsync(filed, "birth", Decision.Accept())).Is(HttpStatusCode.OK)));
         Assert.Equal(version, (await _app.DossierAsync(filed)).Body["version"]!.ToString());
     }
@@ -64,7 +64,7 @@ public sealed class DecisionTests(SharedApp shared) : IClassFixture<SharedApp>
         var filed = await _app.FileAsync(new Family());
         var client = _app.As("civil-status-01273");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", Decision.Done("birth"))));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.PostAsync($"dossiers/{filed.Code}/steps/birth/decisions", Decision.Done("birth", number: "34"))));
         await _app.SettleAsync();
 
         Assert.All(answers, a => a.Is(HttpStatusCode.OK));
@@ -96,11 +96,11 @@ public sealed class DecisionTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task Decision_AgainstAnEarlierOne_IsRefusedAndTheFirstStands(JsonObject other)
     {
         var filed = await _app.FileAsync(new Family());
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: "32"))).Is(HttpStatusCode.OK);
 
         (await _app.DecideAsync(filed, "birth", other)).IsProblem(HttpStatusCode.Conflict, "decision-contradicts");
 
-        Assert.Equal("1", (string)(await _app.DossierAsync(filed))["birth"].Body["result"]!["registrationNumber"]!);
+        Assert.Equal("32", (string)(await _app.DossierAsync(filed))["birth"].Body["result"]!["registrationNumber"]!);
     }
 
     [Fact]

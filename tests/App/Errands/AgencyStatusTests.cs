@@ -88,7 +88,7 @@ public sealed class AgencyStatusTests(SharedApp shared) : IClassFixture<SharedAp
         var said = new JsonObject { ["status"] = number, ["round"] = 1 };
         if (number == 4)
         {
-            said["result"] = Decision.Done("birth")["result"]!.DeepClone();
+            said["result"] = Decision.Done("birth", number: "93001")["result"]!.DeepClone();
         }
 
         return said;

@@ -78,7 +78,7 @@ public sealed class OperatorTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task Terminated_StepThatNobodyRestarts_IsTriedAgainByItself()
     {
         var filed = await _app.FileAsync(new Family());
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: filed.Code[^6..]))).Is(HttpStatusCode.OK);
         await _app.App.DurableTaskClient.TerminateInstanceAsync(DossierTeller.InstanceOf(filed.Code, "insurance"));
         await _app.PassAsync(TimeSpan.FromMinutes(14));
         Assert.Contains("Terminated", (await InstancesAsync(filed)).Select(i => (string)i["status"]!));
@@ -110,7 +110,7 @@ public sealed class OperatorTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var filed = await _app.FileAsync(new Family());
         await _app.App.DurableTaskClient.SuspendInstanceAsync(part == "dossier" ? filed.Code : DossierTeller.InstanceOf(filed.Code, part));
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: filed.Code[^6..]))).Is(HttpStatusCode.OK);
         await _app.CatchUpAsync();
         Assert.Equal("Suspended", StatusOf(part, await InstancesAsync(filed)));
 
@@ -145,7 +145,7 @@ public sealed class OperatorTests(SharedApp shared) : IClassFixture<SharedApp>
     /// <summary>The agencies decide, time passes, and every instance comes to its end.</summary>
     private async Task EndsWellAsync(FiledDossier filed)
     {
-        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: filed.Code[^6..]))).Is(HttpStatusCode.OK);
         await _app.PassAsync(TimeSpan.FromMinutes(16));
         await _app.FinishAsync(filed);
         await _app.PassAsync(TimeSpan.FromMinutes(16));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
@@ -21,7 +22,7 @@ internal static class Sample
         Code = DossierCode.Parse("G22.99.08-260907-0000001"),
         Procedure = Rules.Law.Code,
         LawVersion = Rules.Law.Version,
-        Declaration = JsonDocument.Parse("{}").RootElement,
+        Declaration = Declaration,
         Events =
         [
             new DossierFiled(Monday(8), "portal", "portal",
@@ -30,10 +31,74 @@ internal static class Sample
                 new PlannedStep("residence", AgencyCode.Parse("police-00004"), ["birth"]),
                 new PlannedStep("insurance", AgencyCode.Parse("insurance-01"), ["birth"]),
                 new PlannedStep("identity", AgencyCode.Parse("identity-01"), ["birth"]),
-            ], Monday(17, 0, 9)),
+            ], Monday(17, 0, 11)),
             .. more,
         ],
     };
+
+    /// <summary>The same, but the father has to confirm before the residence, and the card needs the child's number.</summary>
+    public static Dossier FiledWithWaits(params DossierEvent[] more)
+    {
+        var filed = (DossierFiled)Filed().Events[0];
+        return Filed() with
+        {
+            Events =
+            [
+                filed with
+                {
+                    Steps = [.. filed.Steps.Select(s => s.Step switch
+                    {
+                        "residence" => s with { ConfirmedBy = ["/father", "/mother"] },
+                        "identity" => s with { Needs = ["birth/personalId"] },
+                        _ => s,
+                    })],
+                },
+                .. more,
+            ],
+        };
+    }
+
+    private static readonly JsonElement Declaration = JsonDocument.Parse(
+        """{"mother":{"personalId":"004198000001"},"father":{"personalId":"004095000001"}}""").RootElement;
+
+    public const string FatherId = "004095000001";
+
+    public const string MotherId = "004198000001";
+
+    public const string ChildId = "001326000001";
+
+    public static ConfirmationAnswer Agrees(string person = "/father", string id = FatherId) => new() { From = person, PersonalId = id, Agrees = true };
+
+    public static ResultCorrection Correction(int edition, string step = "birth", string number = "9876543210") => new()
+    {
+        Edition = edition,
+        Result = Results[step].ToDictionary(p => p.Key, p => p.Key is "registrationNumber" or "noticeNumber" ? number : p.Value),
+        Reason = "Sai số đăng ký",
+    };
+
+    /// <summary>The rules under a calendar with more days off, as after a law file was changed.</summary>
+    public static DossierRules RulesWithDaysOff(params DateOnly[] off)
+    {
+        using var builtIn = typeof(LawLibrary).Assembly.GetManifestResourceStream("calendar/2026.json")!;
+        var year = JsonNode.Parse(builtIn)!;
+        foreach (var day in off)
+        {
+            year["daysOff"]!.AsArray().Add(JsonNode.Parse(
+                $$"""{"from":"{{day:yyyy-MM-dd}}","name":{"vi":"Nghỉ","en":"Off"},"sources":[{"text":"Test","certainty":"inferred"}]}"""));
+        }
+
+        var folder = Directory.CreateTempSubdirectory("lien-thong-law-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.CreateSubdirectory("calendar").FullName, "2026.json"), year.ToJsonString());
+            var law = LawLibrary.Load(folder.FullName);
+            return new(law.InForce("3.000722", new DateOnly(2026, 9, 7)), law);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     /// <summary>The sample with its birth step begun and asked.</summary>
     public static Dossier BirthAsked() => Filed(

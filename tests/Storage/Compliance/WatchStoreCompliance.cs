@@ -1,3 +1,5 @@
+using LienThong.Procedures.Identifiers;
+
 namespace LienThong.Storage.Tests.Compliance;
 
 public abstract class WatchStoreCompliance : ComplianceSuite
@@ -111,6 +113,27 @@ public abstract class WatchStoreCompliance : ComplianceSuite
     }
 
     [Fact]
+    public async Task Page_ManyEntries_GivesEachOnceByCodeAndNoRemovedOne()
+    {
+        foreach (var dossier in new[] { 5, 2, 7, 1, 4, 3, 6 })
+        {
+            await Store.PutAsync(Samples.Code(dossier), 1, null, Monday, None);
+        }
+
+        await Store.RemoveAsync(Samples.Code(3), 2, None);
+        List<DossierCode> read = [];
+        IReadOnlyList<WatchEntry> page;
+        do
+        {
+            page = await Store.PageAsync(read.Count == 0 ? null : read[^1], 2, None);
+            read.AddRange(page.Select(e => e.Code));
+        }
+        while (page.Count == 2);
+
+        Assert.Equal(new[] { 1, 2, 4, 5, 6, 7 }.Select(Samples.Code), read);
+    }
+
+    [Fact]
     public async Task Put_InAnyOrderByMany_TheNewestVersionStands()
     {
         var acts = Enumerable.Range(1, 8).SelectMany(d => Enumerable.Range(1, 30).Select(v => (Dossier: d, Version: v))).ToArray();
@@ -129,5 +152,6 @@ public abstract class WatchStoreCompliance : ComplianceSuite
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.DueAsync(Monday, max, None));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.UnchangedAsync(Monday, max, None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.PageAsync(null, max, None));
     }
 }
