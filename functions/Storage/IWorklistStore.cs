@@ -28,4 +28,7 @@ public interface IWorklistStore
     /// <exception cref="ArgumentOutOfRangeException">The page size is not 1 to <see cref="WorklistQuery.MaxSize"/>.</exception>
     /// <exception cref="ContinuationInvalidException">The continuation is not one that a worklist has given.</exception>
     Task<WorklistPage> PageAsync(string agency, WorklistQuery query, CancellationToken cancellation);
+
+    /// <summary>How many entries an agency's worklist has, by procedure, step and status, in the order of these.</summary>
+    Task<IReadOnlyList<WorklistCount>> CountAsync(string agency, CancellationToken cancellation);
 }

@@ -30,6 +30,34 @@ public sealed class AgencyRoutes(
             : Problems.OutsideJurisdiction();
     }
 
+    /// <summary>What waits at an agency, counted: local offices get their own figures at any moment, without asking anybody.</summary>
+    [Function("SummariseWorklist")]
+    [Needs(Scopes.ReadWorklists)]
+    public async Task<IResult> Summary(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agencies/{agency}/worklist/summary")] HttpRequest request,
+        string agency, CancellationToken cancellation)
+    {
+        if (!AgencyCode.TryParse(agency, out var code, out _))
+        {
+            return Problems.AgencyUnknown();
+        }
+
+        if (!AccessMiddleware.CallerOf(request.HttpContext).Is(code, law.Units))
+        {
+            return Problems.OutsideJurisdiction();
+        }
+
+        var counts = await worklists.CountAsync(code.ToString(), cancellation);
+        return Answers.Ok(new
+        {
+            agency = code,
+            entries = counts.Sum(c => c.Entries),
+            overdue = counts.Sum(c => c.Overdue),
+            late = counts.Sum(c => c.Late),
+            items = counts,
+        });
+    }
+
     [Function("ReadAgencyRequest")]
     [Needs(Scopes.Decide)]
     public async Task<IResult> Request(

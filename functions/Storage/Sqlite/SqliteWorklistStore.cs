@@ -86,6 +86,23 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
             : new(rows[..query.Size], Position.Of(rows[query.Size - 1]).ToString());
     }
 
+    public async Task<IReadOnlyList<WorklistCount>> CountAsync(string agency, CancellationToken cancellation)
+    {
+        Bounds.Key(agency);
+        return await database.ReadAsync(
+            session => session.All(
+                """
+                SELECT procedure, step, status, COUNT(*), SUM(overdue), SUM(late), MIN(since) FROM worklist
+                WHERE removed_at IS NULL AND agency = $1
+                GROUP BY procedure, step, status ORDER BY procedure, step, status
+                """,
+                row => new WorklistCount(
+                    row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5),
+                    new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero)),
+                agency),
+            cancellation);
+    }
+
     private static WorklistEntry Entry(SqliteDataReader row) => new()
     {
         Agency = row.GetString(0),

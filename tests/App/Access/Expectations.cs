@@ -59,6 +59,7 @@ internal static class Expectations
         },
         ["JudgeDuplicate"] = new([CivilStatus], [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["isDuplicate"] = true, ["note"] = "Đã xem." } },
         ["ReadWorklist"] = new(Agencies, [], HttpStatusCode.OK),
+        ["SummariseWorklist"] = new(Agencies, [], HttpStatusCode.OK),
 
         // The birth step has begun, the others have not.
         ["ReadAgencyRequest"] = new(Agencies, [], HttpStatusCode.OK, HttpStatusCode.Conflict),

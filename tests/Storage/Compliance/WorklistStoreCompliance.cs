@@ -68,6 +68,29 @@ public abstract class WorklistStoreCompliance : ComplianceSuite
     }
 
     [Fact]
+    public async Task Count_EntriesOfSeveralKinds_CountsEachKindOfThisAgencyAlone()
+    {
+        var early = Entry(1).Since - TimeSpan.FromDays(3);
+        await Store.PutAsync(Entry(1) with { Since = early }, None);
+        await Store.PutAsync(Entry(2) with { Overdue = true, Late = true }, None);
+        await Store.PutAsync(Entry(3) with { Status = "Accepted", Late = true }, None);
+        await Store.PutAsync(Entry(4, step: "residence"), None);
+        await Store.PutAsync(Entry(5) with { Agency = "civil-status-00007" }, None);
+        await Store.PutAsync(Entry(6, version: 5), None);
+        await Store.RemoveAsync(Commune, Samples.Code(6), "birth", 5, None);
+
+        var (procedure, status) = (Entry(1).Procedure, Entry(1).Status);
+        Assert.Equal(
+            [
+                new(procedure, "birth", "Accepted", 1, 0, 1, Entry(3).Since),
+                new(procedure, "birth", status, 2, 1, 1, early),
+                new(procedure, "residence", status, 1, 0, 0, Entry(4).Since),
+            ],
+            await Store.CountAsync(Commune, None));
+        Assert.Empty(await Store.CountAsync("civil-status-00001", None));
+    }
+
+    [Fact]
     public async Task Remove_SameOrNewerVersion_TakesItAway()
     {
         await Store.PutAsync(Entry(1, version: 5), None);
