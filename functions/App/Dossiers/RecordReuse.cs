@@ -104,7 +104,7 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
                 faults.Add(new Fault("offer-gone", pointer,
                     "Giấy tờ không còn trong hồ sơ cũ. Hãy tải lên.", "The earlier dossier no longer has the record. Upload it."));
             }
-            else
+            else if (found.All(record => record.Record != new RecordReference(note.Type, note.Sha256)))
             {
                 found.Add(new ReusableRecord(new RecordReference(note.Type, note.Sha256), note.From, note.Consent));
             }

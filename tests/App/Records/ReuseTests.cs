@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using LienThong.App.Dossiers;
 using LienThong.App.Tests.Harness;
+using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
 using LienThong.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +40,7 @@ public sealed class ReuseTests(SharedApp shared) : IClassFixture<SharedApp>
         var request = (await _app.As("civil-status-01273").ReadAsync($"dossiers/{code}/steps/birth/request")).Is(HttpStatusCode.OK).Body;
         Assert.Equal(earlier.Code, (string)Assert.Single(request["reused"]!.AsArray())!["from"]!);
         var stored = await _app.StoredAsync(code);
-        Assert.Equal("DY-0001", Assert.Single(stored.Events.OfType<LienThong.Procedures.Dossiers.RecordReused>()).Consent);
+        Assert.Equal("DY-0001", Assert.Single(stored.Events.OfType<RecordReused>()).Consent);
     }
 
     [Fact]
@@ -113,6 +114,72 @@ public sealed class ReuseTests(SharedApp shared) : IClassFixture<SharedApp>
             Assert.Equal(filed.Code, held.Dossier.ToString());
             Assert.Equal(("birth-certificate", paper), (Assert.Single(held.Records).Type, held.Records[0].Sha256));
         }
+    }
+
+    [Fact]
+    public async Task Result_WhoseNumberIsCorrected_IsNoLongerThatOfWhoHasTheWrongNumber()
+    {
+        var filed = await _app.FileAsync(new Family());
+        var paper = await _app.UploadAsync("civil-status-01273", $"dossiers/{filed.Code}/records", filed.Family.Scan("certificate"));
+        var done = Decision.Done("birth");
+        done["result"]!["personalId"] = "012326000017";
+        done["records"] = new JsonArray(new JsonObject { ["type"] = "birth-certificate", ["sha256"] = paper });
+        (await _app.DecideAsync(filed, "birth", done)).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
+        Assert.Single(await HeldAsync("012326000017"));
+
+        await CorrectAsync(filed, birth => new Dictionary<string, string>(birth.Result) { ["personalId"] = "012326000018" }, [new RecordReference("birth-certificate", paper)]);
+
+        Assert.Equal(paper, Assert.Single(Assert.Single(await HeldAsync("012326000018")).Records).Sha256);
+        Assert.Empty(await HeldAsync("012326000017"));
+    }
+
+    [Fact]
+    public async Task Filing_OneOfferTakenTwice_BringsTheRecordOverOnce()
+    {
+        var (family, _, hash) = await BroughtAsync();
+        var (first, second) = ((string)Assert.Single(await OfferAsync(family))["offer"]!, (string)Assert.Single(await OfferAsync(family))["offer"]!);
+
+        var code = (string)(await FileAsync(family.Twin(), hash, first, first, second)).Is(HttpStatusCode.Accepted).Body["code"]!;
+
+        Assert.Single((await _app.StoredAsync(code)).Events.OfType<RecordReused>());
+    }
+
+    [Fact]
+    public async Task Filing_OfferTaken_TheRecordStaysThatOfTheDossierThatHeldIt()
+    {
+        var (family, earlier, hash) = await BroughtAsync();
+        var offer = (string)Assert.Single(await OfferAsync(family))["offer"]!;
+
+        (await FileAsync(family.Twin(), hash, offer)).Is(HttpStatusCode.Accepted);
+        await _app.CatchUpAsync();
+
+        Assert.Equal(earlier.Code, Assert.Single(await HeldAsync(family.MotherId)).Dossier.ToString());
+    }
+
+    [Fact]
+    public async Task Result_CorrectedToOneWithoutARecord_IsNotOfferedAnyMore()
+    {
+        var filed = await _app.FileAsync(new Family());
+        var paper = await _app.UploadAsync("civil-status-01273", $"dossiers/{filed.Code}/records", filed.Family.Scan("certificate"));
+        var done = Decision.Done("birth");
+        done["records"] = new JsonArray(new JsonObject { ["type"] = "birth-certificate", ["sha256"] = paper });
+        (await _app.DecideAsync(filed, "birth", done)).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
+        Assert.Single(await HeldAsync(filed.Family.MotherId));
+
+        await CorrectAsync(filed, birth => birth.Result, []);
+
+        Assert.Empty(await HeldAsync(filed.Family.MotherId));
+    }
+
+    private async Task CorrectAsync(FiledDossier filed, Func<StepState, IReadOnlyDictionary<string, string>> result, IReadOnlyList<RecordReference> records)
+    {
+        await _app.Services.GetRequiredService<DossierDesk>().AppendAsync(
+            DossierCode.Parse(filed.Code),
+            (dossier, _, now) => Decided.Happens(new ResultCorrected(now, "civil-status-01273", "birth", 2, result(dossier.State.Step("birth")!), records, "Nhầm.")),
+            CancellationToken.None);
+        await _app.CatchUpAsync();
     }
 
     [Fact]
