@@ -23,27 +23,29 @@ public sealed class ErrandWatch(DossierDesk desk, ErrandDesk errands, IWatchStor
         return owes && !(steps < look) ? look : steps;
     }
 
-    /// <summary>Tells a dossier's errands to look, and shows those that are late.</summary>
+    /// <summary>Tells a dossier's errands to look, shows those that are late, and says when to look at the dossier next.</summary>
     /// <param name="ahead">Whether something is to be done for its steps as well, since when the watchdog keeps in mind.</param>
     public async Task LookAsync(Dossier dossier, bool ahead, DurableTaskClient client, DateTimeOffset now, CancellationToken cancellation)
     {
         var owed = errands.Moving(dossier);
-        if (owed.Count == 0)
+        if (owed.Count > 0)
         {
-            return;
+            await ErrandTeller.TellAsync(client, dossier, cancellation);
         }
 
-        await ErrandTeller.TellAsync(client, dossier, cancellation);
         foreach (var late in owed.Where(errand => IsLate(dossier, errand, now)).DistinctBy(errand => errand.Lane))
         {
             await worklists.PutAsync(WorklistProjection.Late(dossier, late.Lane, late.Since), cancellation);
         }
 
-        // To the back of the queue, so that a thousand dossiers that wait for one system hide no other.
+        // To the back of the queue, so that a thousand dossiers that wait for one system hide no other; or out of it, when nothing
+        // is owed any more because the system's receiver was taken away.
         if (!ahead)
         {
-            var next = NextWake(dossier, desk.RulesFor(dossier), owes: true, now);
-            await watches.PutAsync(dossier.Code, dossier.Version, next, dossier.Events[^1].At, cancellation);
+            await (dossier.State.Status == DossierStatus.Closed && owed.Count == 0
+                ? watches.RemoveAsync(dossier.Code, dossier.Version, cancellation)
+                : watches.PutAsync(
+                    dossier.Code, dossier.Version, NextWake(dossier, desk.RulesFor(dossier), owed.Count > 0, now), dossier.Events[^1].At, cancellation));
         }
     }
 

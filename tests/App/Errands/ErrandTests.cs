@@ -200,6 +200,25 @@ public sealed class ErrandTests
     }
 
     [Fact]
+    public async Task ReceiverTakenAway_DossiersThatOweItNothingMore_LeaveTheWatchdogsList()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Repository);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("repository", AgencyReply.Says(503));
+        var closed = await app.FileAsync(new Family());
+        await app.FinishAsync(closed);
+        var open = await app.FileAsync(new Family());
+        (await app.DecideAsync(open, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+
+        connected.Connect([]);
+        await app.PassAsync(TimeSpan.FromHours(1));
+
+        // Else they would stand before all others for ever.
+        Assert.Empty(await app.Services.GetRequiredService<IWatchStore>().DueAsync(app.Clock.GetUtcNow(), 10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Start_PartnerThatNamesALaneNobodyKnows_IsRefused()
     {
         await using var connected = await ConnectedApp.StartAsync();
