@@ -45,9 +45,12 @@ public sealed class AuditVerification(IAuditLog log)
         DateOnly day, AuditHead? before, IReadOnlyList<AuditHead> kept, CancellationToken cancellation)
     {
         AuditEntry? last = null;
+        AuditHead? head;
         IReadOnlyList<AuditEntry> page;
         do
         {
+            // The app may append meanwhile: the last head is one after which there was nothing more to read.
+            head = await log.HeadAsync(day, cancellation);
             page = await log.ReadAsync(day, last?.Number ?? 0, IAuditLog.MaxRead, cancellation);
             foreach (var entry in page)
             {
@@ -78,10 +81,10 @@ public sealed class AuditVerification(IAuditLog log)
                 last = entry;
             }
         }
-        while (page.Count == IAuditLog.MaxRead);
+        while (page.Count > 0);
 
         var found = last is null ? null : new AuditHead(day, last.Number, last.Hash);
-        return (found, CheckEnd(day, found, await log.HeadAsync(day, cancellation), kept));
+        return (found, CheckEnd(day, found, head, kept));
     }
 
     private static AuditBreak? CheckEnd(DateOnly day, AuditHead? found, AuditHead? head, IReadOnlyList<AuditHead> kept)

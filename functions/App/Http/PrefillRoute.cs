@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Population;
 using LienThong.Procedures.Law;
 
@@ -33,6 +34,13 @@ public sealed class PrefillRoute(LawLibrary law, PrefillDesk desk, PersonalDataB
         }
 
         var answer = await desk.FillAsync(caller, version, asked, cancellation);
-        return answer.Prefilled is { } prefilled ? Answers.Ok(prefilled) : Problems.Invalid(answer.Faults);
+        if (answer.Prefilled is not { } prefilled)
+        {
+            return Problems.Invalid(answer.Faults);
+        }
+
+        var known = prefilled.Population == "answered" ? asked.Persons.Count - prefilled.Unknown.Count : 0;
+        AuditNote.Of(request.HttpContext).Detail = $"{version.Code}, {asked.Persons.Count} persons, {known} known";
+        return Answers.Ok(prefilled);
     }
 }

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Population;
 using LienThong.Procedures.Law;
@@ -33,6 +34,7 @@ public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, Pers
         }
 
         var (offers, faults) = await reuse.OfferAsync(caller, version, asked.Persons, cancellation);
+        AuditNote.Of(request.HttpContext).Detail = $"{version.Code}, {asked.Persons.Count} persons, {offers.Count} records";
         return faults.Count == 0 ? Answers.Ok(new { procedure = version.Code, records = offers }) : Problems.Invalid(faults);
     }
 

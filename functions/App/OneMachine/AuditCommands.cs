@@ -16,17 +16,6 @@ internal static class AuditCommands
     /// <summary><c>audit verify</c>: prints the heads of the days that are whole; the first break makes it fail.</summary>
     public static int Verify(IConfiguration settings, string data, TextWriter output, TextWriter errors)
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
-        if (!TryDay(settings["to"], today, out var to) || !TryDay(settings["from"], to, out var from) || from > to)
-        {
-            return Commands.Say(errors, "--from and --to take days as 2026-11-22, the first not after the last.", 2);
-        }
-
-        if (!File.Exists(SqliteAuditLog.FileIn(data)))
-        {
-            return Commands.Say(errors, $"There is no audit log in {data}.", 2);
-        }
-
         List<AuditHead> kept = [];
         var file = settings["heads"];
         foreach (var line in file is null ? [] : File.ReadLines(file))
@@ -39,6 +28,20 @@ internal static class AuditCommands
             {
                 return Commands.Say(errors, $"{file}: '{line}' is no head; write the day, the number and the hash.", 2);
             }
+        }
+
+        // A head that was kept is to be looked at, so without --from the days begin with the first one.
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        if (!TryDay(settings["to"], today, out var to)
+            || !TryDay(settings["from"], kept.Select(head => head.Day).Append(to).Min(), out var from)
+            || from > to)
+        {
+            return Commands.Say(errors, "--from and --to take days as 2026-11-22, the first not after the last.", 2);
+        }
+
+        if (!File.Exists(SqliteAuditLog.FileIn(data)))
+        {
+            return Commands.Say(errors, $"There is no audit log in {data}.", 2);
         }
 
         using var log = Open(data);

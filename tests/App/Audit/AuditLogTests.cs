@@ -189,6 +189,18 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(["FileDossier"], (await AuditAsync($"dossier={filed.Code}")).Select(e => (string)e["act"]!));
     }
 
+    [Fact]
+    public async Task PersonalData_AskedFor_IsRecordedWithTheProcedureAndHowManyPersons()
+    {
+        var family = new Family();
+        (await _app.As("vneid").PostAsync($"procedures/{Family.Procedure}/prefill", family.PrefillQuestion())).Is(HttpStatusCode.OK);
+        (await _app.As("vneid").PostAsync("records/reusable", family.ReuseQuestion(_app.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)))).Is(HttpStatusCode.OK);
+
+        Assert.Equal(
+            [$"PrefillDeclaration {Family.Procedure}, 3 persons, 0 known", $"OfferReusableRecords {Family.Procedure}, 1 persons, 0 records"],
+            (await AuditAsync("partner=vneid")).Where(e => e["act"]!.GetValue<string>() is "PrefillDeclaration" or "OfferReusableRecords").Select(e => $"{e["act"]} {e["detail"]}"));
+    }
+
     private async Task<IReadOnlyList<JsonObject>> AuditAsync(string query) =>
         [.. (await _app.ListAsync("operator", "audit?" + query)).Select(item => item["entry"]!.AsObject())];
 

@@ -162,6 +162,19 @@ public sealed class AuditVerificationTests : IAsyncLifetime, IDisposable
         Assert.Equal(1081, (await VerifyAsync(day, day)).Broken!.Number);
     }
 
+    [Fact]
+    public async Task Verify_LogThatGrowsMeanwhile_IsWhole()
+    {
+        using var log = Open();
+        var growing = new GrowingLog(log, _heads[2], AuditChain.Link(Friday, _heads[2], null, [Content(6)]));
+
+        var verdict = await new AuditVerification(growing).VerifyAsync(Monday, Friday, _heads, None);
+
+        Assert.True(growing.HasGrown);
+        Assert.Null(verdict.Broken);
+        Assert.Equal(6, verdict.Days[^1].Count);
+    }
+
     private static string Content(int number) => string.Create(CultureInfo.InvariantCulture, $$"""{"act":"a{{number}}","by":"portal"}""");
 
     private SqliteAuditLog Open() => SqliteAuditLog.Open(new SqliteStorageOptions { Folder = _folder.Path });
@@ -187,5 +200,29 @@ public sealed class AuditVerificationTests : IAsyncLifetime, IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         Assert.True(command.ExecuteNonQuery() > 0);
+    }
+
+    /// <summary>A log to which the app appends between two reads: before the last day's head is read.</summary>
+    private sealed class GrowingLog(IAuditLog log, AuditHead head, IReadOnlyList<AuditEntry> entries) : IAuditLog
+    {
+        public bool HasGrown { get; private set; }
+
+        public async Task<AuditHead?> HeadAsync(DateOnly day, CancellationToken cancellation)
+        {
+            HasGrown |= day == head.Day && await log.TryAppendAsync(head, entries, cancellation);
+            return await log.HeadAsync(day, cancellation);
+        }
+
+        public Task<AuditHead?> LastHeadAsync(DateOnly before, CancellationToken cancellation) => log.LastHeadAsync(before, cancellation);
+
+        public Task<AuditHead?> NextHeadAsync(DateOnly after, CancellationToken cancellation) => log.NextHeadAsync(after, cancellation);
+
+        public Task<bool> TryAppendAsync(AuditHead? head, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation) =>
+            log.TryAppendAsync(head, entries, cancellation);
+
+        public Task<IReadOnlyList<AuditEntry>> ReadAsync(DateOnly day, long after, int max, CancellationToken cancellation) =>
+            log.ReadAsync(day, after, max, cancellation);
+
+        public Task<AuditPage> PageAsync(AuditQuery query, CancellationToken cancellation) => log.PageAsync(query, cancellation);
     }
 }

@@ -216,6 +216,9 @@ public sealed class CommandTests : IDisposable
         await File.WriteAllTextAsync(kept, output);
         Assert.Equal(0, RunIn(app.Folder, "audit", "verify", "--from", "2026-09-07", "--to", "2026-09-08", "--heads", kept).Code);
 
+        // Heads that were kept are looked at without their days being named.
+        Assert.Equal((0, output), RunIn(app.Folder, "audit", "verify", "--to", "2026-09-08", "--heads", kept) is var all ? (all.Code, all.Output) : default);
+
         // A head of another log.
         await File.WriteAllTextAsync(kept, $"2026-09-08 1 {new string('a', 64)}\n");
         (code, output, errors) = RunIn(app.Folder, "audit", "verify", "--from", "2026-09-07", "--to", "2026-09-08", "--heads", kept);
