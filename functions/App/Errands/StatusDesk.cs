@@ -8,7 +8,7 @@ using LienThong.Storage;
 namespace LienThong.App.Errands;
 
 /// <summary>Where the numbers arrive in which an agency's system speaks of its step, in place of decisions.</summary>
-public sealed class StatusDesk(DossierDesk desk, IRecordStore records, LaneDirectory lanes, LawLibrary law)
+public sealed class StatusDesk(DossierDesk desk, ResultClaims results, IRecordStore records, LaneDirectory lanes, LawLibrary law)
 {
     /// <summary>Takes a number of <paramref name="by"/> in.</summary>
     /// <returns>What became of it; null when the dossier is unknown.</returns>
@@ -33,6 +33,12 @@ public sealed class StatusDesk(DossierDesk desk, IRecordStore records, LaneDirec
         if (written is null)
         {
             return null;
+        }
+
+        // Also when the same was said before: who says it again may not have been answered, because it was cut off here.
+        if (!outside && written.Decided.Refusal is null && written.Dossier.State.Step(step) is { Status: StepStatus.Done })
+        {
+            await results.CheckAsync(written.Dossier, cancellation);
         }
 
         if (written.Decided.Events.Count > 0)

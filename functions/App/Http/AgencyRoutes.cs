@@ -95,9 +95,15 @@ public sealed class AgencyRoutes(
             ? await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, decision, client, cancellation)
             : null;
         // By its code first: the dossier is then read once, where it is decided.
-        if (taken is null && (await finder.NamedAsync(code, cancellation)).Dossier is { } named)
+        if (taken is null)
         {
-            taken = await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Code, step, decision, client, cancellation);
+            var named = await finder.NamedAsync(code, cancellation);
+            if (named.Dossier is null)
+            {
+                return DossierRoutes.NotNamed(named);
+            }
+
+            taken = await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Dossier.Code, step, decision, client, cancellation);
         }
 
         if (taken is not null)

@@ -16,7 +16,7 @@ public sealed class DossierRoutes(DossierFinder finder, LawLibrary law)
         var named = await finder.NamedAsync(code, cancellation);
         if (named.Dossier is not { } dossier)
         {
-            return (null, named.IsAmbiguous ? Problems.NumberAmbiguous() : Problems.DossierUnknown());
+            return (null, NotNamed(named));
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
@@ -24,6 +24,9 @@ public sealed class DossierRoutes(DossierFinder finder, LawLibrary law)
         var allowed = may is null ? caller.Sees(dossier.State, law.Units) : may(caller, dossier.State);
         return allowed ? (dossier, null) : (null, Problems.OutsideJurisdiction());
     }
+
+    /// <summary>The answer when a text names no dossier, or more than one.</summary>
+    internal static IResult NotNamed(Named named) => named.IsAmbiguous ? Problems.NumberAmbiguous() : Problems.DossierUnknown();
 
     /// <summary>The caller filed the dossier.</summary>
     internal static bool Filed(Partner caller, DossierState dossier) => dossier.FiledBy == caller.Id;

@@ -74,9 +74,10 @@ public sealed class RepairRoutes(DossierRoutes routes, DossierFinder finder, Dos
             return refused!;
         }
 
-        if ((await finder.NamedAsync(code, cancellation)).Dossier is not { } named)
+        var found = await finder.NamedAsync(code, cancellation);
+        if (found.Dossier is not { } named)
         {
-            return Problems.DossierUnknown();
+            return DossierRoutes.NotNamed(found);
         }
 
         var taken = await act(AccessMiddleware.CallerOf(request.HttpContext), named.Code, given);

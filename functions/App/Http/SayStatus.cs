@@ -26,9 +26,15 @@ public sealed class SayStatus(StatusDesk statuses, DossierFinder finder, LawLibr
         var taken = DossierCode.TryParse(code, out var parsed, out _)
             ? await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, said, client, cancellation)
             : null;
-        if (taken is null && (await finder.NamedAsync(code, cancellation)).Dossier is { } named)
+        if (taken is null)
         {
-            taken = await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Code, step, said, client, cancellation);
+            var named = await finder.NamedAsync(code, cancellation);
+            if (named.Dossier is null)
+            {
+                return DossierRoutes.NotNamed(named);
+            }
+
+            taken = await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Dossier.Code, step, said, client, cancellation);
         }
 
         if (taken is not null)

@@ -210,6 +210,9 @@ public sealed class AliasTests(SharedApp shared) : IClassFixture<SharedApp>
         (await GiveAsync(second, "linked", number)).Is(HttpStatusCode.OK);
 
         (await _app.As("portal").ReadAsync($"dossiers/{number}")).IsProblem(HttpStatusCode.Conflict, "number-ambiguous");
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{number}/steps/birth/decisions", Decision.Accept())).IsProblem(HttpStatusCode.Conflict, "number-ambiguous");
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{number}/steps/birth/statuses", """{"status":3,"round":1}""")).IsProblem(HttpStatusCode.Conflict, "number-ambiguous");
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{number}/steps/birth/completions", """{"fields":{"personalId":"001226092001"}}""")).IsProblem(HttpStatusCode.Conflict, "number-ambiguous");
         Assert.Equal(2, (await SearchAsync("portal", "number", number)).Count);
     }
 

@@ -51,6 +51,20 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Problem09_SiblingsNumberSaidInNumbersInPlaceOfADecision_IsShownToo()
+    {
+        var first = new Family { ChildrenInBirth = 2 };
+        var (one, two) = (await _app.FileAsync(first), await _app.FileAsync(first.Twin()));
+        (await _app.DecideAsync(one, "birth", Result("92031", "001226092031"))).Is(HttpStatusCode.OK);
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{two.Code}/steps/birth/statuses", new JsonObject
+        {
+            ["status"] = 4, ["round"] = 1, ["result"] = Result("92032", "001226092031")["result"]!.DeepClone(),
+        })).Is(HttpStatusCode.OK);
+
+        Assert.Equal(one.Code, (string)Assert.Single((await _app.DossierAsync(two)).Body["sameResults"]!.AsArray())!["other"]!);
+    }
+
+    [Fact]
     public async Task Registration_NumberOfTheSameBookGivenTwice_IsShownUntilTheCommuneHasLooked()
     {
         var (one, two) = (await _app.FileAsync(new Family()), await _app.FileAsync(new Family()));
