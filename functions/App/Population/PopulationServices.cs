@@ -12,6 +12,7 @@ internal static class PopulationServices
         services.AddSingleton(options);
         services.AddSingleton<PersonalDataUses>();
         services.AddSingleton<PersonalDataBound>();
+        services.AddSingleton<WrongGuesses>();
         services.AddSingleton<PrefillShares>();
         services.AddSingleton<PrefillDesk>();
         if (options.Service() is { } service)

@@ -15,7 +15,7 @@ namespace LienThong.App.Population;
 /// entries in the population database, and the hospital's notice. What cannot be had just now is left for people to type.
 /// </summary>
 public sealed class PrefillDesk(
-    LawLibrary law, INoticeStore notices, PrefillShares shares, PersonalDataUses uses, TimeProvider time, PopulationClient? population = null)
+    LawLibrary law, INoticeStore notices, PrefillShares shares, PersonalDataUses uses, WrongGuesses guesses, TimeProvider time, PopulationClient? population = null)
 {
     private const string FromNotice = "notice";
 
@@ -26,13 +26,18 @@ public sealed class PrefillDesk(
     public async Task<PrefillAnswer> FillAsync(Partner by, ProcedureVersion version, PrefillRequest request, CancellationToken cancellation)
     {
         var map = version.Declaration;
-        var faults = Faults(request, map);
+        List<Fault> faults = [.. Faults(request, map), .. GuessedTooOften(by, request)];
         if (faults.Count > 0)
         {
             return new PrefillAnswer(null, faults);
         }
 
         var (entries, state) = await AskAsync(request.Persons, PopulationPurposes.Of(version), cancellation);
+        foreach (var key in request.Persons.Where(p => state == "answered" && entries[p.Role] is null).Select(p => p.Key).Distinct())
+        {
+            guesses.Note(by.Id, key.PersonalId);
+        }
+
         var notice = await NoticeAsync(request, map, cancellation);
         uses.Note(by, "prefill", version.Code, request.Persons.Count, entries.Values.Count(entry => entry is not null));
 
@@ -100,6 +105,19 @@ public sealed class PrefillDesk(
         }
 
         return faults;
+    }
+
+    private IEnumerable<Fault> GuessedTooOften(Partner by, PrefillRequest request)
+    {
+        for (var i = 0; i < request.Persons.Count; i++)
+        {
+            if (guesses.IsTooMany(by.Id, request.Persons[i].PersonalId))
+            {
+                yield return new Fault("person-guessed-too-often", $"/persons/{i}",
+                    "Số định danh này đã bị hỏi sai họ tên hoặc ngày sinh quá nhiều lần; hãy để người dân tự khai.",
+                    "This number was asked for too often under a wrong name or birth date; let the family type.");
+            }
+        }
     }
 
     /// <summary>The entry of each role's person; null where nobody has the number, name and birth date.</summary>

@@ -67,6 +67,29 @@ public sealed class PrefillTests(PopulationApp shared) : IClassFixture<Populatio
     }
 
     [Fact]
+    public async Task Prefill_OneNumberUnderManyBirthDates_IsRefusedSoonEvenWhenOneIsRight()
+    {
+        var family = shared.Known();
+        for (var day = 1; day <= 5; day++)
+        {
+            Assert.Equal(["mother"], (await GuessAsync("portal", $"1990-01-{day:D2}")).Is(HttpStatusCode.OK).Body["unknown"]!.AsArray().Select(role => (string)role!));
+        }
+
+        Assert.Contains(("person-guessed-too-often", "/persons/0"), (await GuessAsync("portal", Family.MotherBorn)).Is(HttpStatusCode.BadRequest).Faults);
+        Assert.Empty((await GuessAsync("vneid", Family.MotherBorn)).Is(HttpStatusCode.OK).Body["unknown"]!.AsArray());
+        await _app.PassAsync(TimeSpan.FromDays(1));
+        Assert.Empty((await GuessAsync("portal", Family.MotherBorn)).Is(HttpStatusCode.OK).Body["unknown"]!.AsArray());
+
+        Task<Answer> GuessAsync(string by, string born) => _app.As(by).PostAsync(Path, new JsonObject
+        {
+            ["persons"] = new JsonArray(new JsonObject
+            {
+                ["role"] = "mother", ["personalId"] = family.MotherId, ["fullName"] = family.MotherName, ["birthDate"] = born,
+            }),
+        });
+    }
+
+    [Fact]
     public async Task Prefill_PersonWhomNobodyKnowsByThisName_IsToldAndOthersAreFilled()
     {
         var family = shared.Known();
