@@ -177,12 +177,15 @@ public sealed class AuditTrail : IAsyncDisposable
         var outage = new Outage();
         _outage = outage;
 
+        // Set before anybody is told of the failure: who is told may move the clock at once.
+        using var rung = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
+        var again = Task.Delay(Again, _time, rung.Token);
+
         // Whoever comes into line from here on sees the outage.
         TakeFromLine(pending);
         Fail(pending, why);
         earlier?.End();
-        using var rung = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        await Task.WhenAny(outage.Hurried, Task.Delay(Again, _time, rung.Token));
+        await Task.WhenAny(outage.Hurried, again);
         await rung.CancelAsync();
     }
 
