@@ -14,7 +14,7 @@ namespace LienThong.Embedded.Tests.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string SeedVariable = "LIENTHONG_SEED";
-    private const int Seeds = 2_000;
+    private const int Seeds = 10_000;
     private const int Replays = 50;
 
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(
