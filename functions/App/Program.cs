@@ -10,5 +10,4 @@ builder.ConfigureFunctionsWebApplication();
 builder.Services.AddLienThong(builder.Configuration);
 Platform.Add(builder);
 builder.UseLienThong();
-await builder.Build().RunAsync();
-return 0;
+return await Platform.ServeAsync(builder.Build());

@@ -48,6 +48,14 @@ internal static class Platform
         builder.Services.AddSingleton<IRuntimeHealth, HostHealth>();
     }
 
+    /// <summary>Serves until the host stops it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ServeAsync(IHost app)
+    {
+        await app.RunAsync();
+        return 0;
+    }
+
     private static IEnumerable<string> Missing(FunctionsApplicationBuilder builder)
     {
         var settings = builder.Configuration;

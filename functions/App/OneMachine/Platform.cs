@@ -14,4 +14,8 @@ internal static class Platform
         builder.Services.AddOneMachine(DataFolder.Of(builder.Configuration), builder.Configuration["Synchronous"] ?? "FULL");
         builder.Services.AddHostedService<Greeting>();
     }
+
+    /// <summary>Serves until somebody stops it.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> ServeAsync(IHost app) => Serving.RunAsync(app, Console.Error);
 }
