@@ -30,6 +30,16 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The largest working set so far, in bytes.</summary>
+    public long PeakWorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     public double CpuSeconds
     {
         get

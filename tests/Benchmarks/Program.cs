@@ -1,5 +1,6 @@
 using LienThong.Benchmarks;
 using LienThong.Benchmarks.Durable;
+using LienThong.Benchmarks.Overload;
 
 try
 {
@@ -7,6 +8,7 @@ try
     {
         ["chain", .. var options] when !AsksForHelp(options) => await ChainBenchmark.RunAsync(ChainOptions.Parse(options)),
         ["durable", .. var options] when !AsksForHelp(options) => await DurableBenchmark.RunAsync(Settings.Parse(options)),
+        ["overload", .. var options] when !AsksForHelp(options) => await OverloadBenchmark.RunAsync(OverloadOptions.Parse(options)),
         ["serve", var folder, var synchronous, "--urls", var url] => await DurableBenchmark.ServeAsync(folder, synchronous, url),
         [_, ..] when AsksForHelp(args) => Help(0),
         _ => Help(2),
@@ -26,6 +28,7 @@ static int Help(int exitCode)
         dotnet run -c Release --project tests/Benchmarks -- chain [--count 20000] [--concurrency 64]
         dotnet run -c Release --project tests/Benchmarks -- durable [--workload W,H,R,I] [--waiting 100000] [--seconds 60]
                                                             [--ended 1000000] [--synchronous FULL|NORMAL] [--folder FOLDER]
+        dotnet run -c Release --project tests/Benchmarks -- overload [--seconds 30] [--times 10]
 
         chain     complete four-step birth chains through real HTTP; the app runs in a process of its own, the load generator
                   and the agencies in this one. Prints one JSON line.
@@ -41,6 +44,10 @@ static int Help(int exitCode)
                   Not among the default ones: it fills about 3 GB of --folder first
 
         Data folders are made in --folder (the system's temporary folder) and removed at the end.
+
+        overload  filings, for --seconds, --times as many as the app was seen to carry just before, whether answers come or not. The
+                  rest has to be turned away with 429 or 503 and Retry-After, memory has to stay bounded, and every dossier that
+                  was answered 202 has to be there afterwards. Prints one JSON line.
         """);
     return exitCode;
 }

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using LienThong.App.Access;
+
+namespace LienThong.Benchmarks.Overload;
+
+/// <summary>
+/// More dossiers are filed than the app can carry: first as many as it takes from a few portals that wait for each answer, then
+/// many times that, whether answers come or not. At the end each dossier that was answered 202 must be there.
+/// </summary>
+internal static class OverloadBenchmark
+{
+    private const string Commune = "00004";
+    private const string Agency = "civil-status-00004";
+    private const int Portals = 64;
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(5);
+
+    /// <summary>Below what the app keeps open, so that it is the app that turns requests away and not the system.</summary>
+    private const int MostOpen = 4_000;
+
+    public static async Task<int> RunAsync(OverloadOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("lien-thong-overload-").FullName;
+        try
+        {
+            await using var agencies = await Agencies.StartAsync();
+            PartnerRegistry.Write(
+                Path.Combine(folder, "partners.json"),
+                [.. SamplePartners.All.Select(p => p.Id == Agency ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p)]);
+            await using var app = await AppProcess.StartAsync(
+                ["LienThong.App.dll", "--data", folder, "--Logging:LogLevel:Default", "Error"], "api/v1/health/ready");
+            using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostOpen })
+            {
+                BaseAddress = new Uri(app.Address, "api/v1/"),
+                Timeout = TimeSpan.FromMinutes(2),
+                DefaultRequestHeaders =
+                {
+                    Authorization = new AuthenticationHeaderValue("Bearer", TokenIssuer.Open(folder, TimeProvider.System).Issue("portal", TimeSpan.FromHours(2))),
+                },
+            };
+            return await MeasureAsync(options, app, http);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<int> MeasureAsync(OverloadOptions options, AppProcess app, HttpClient http)
+    {
+        var answers = new Answers();
+        var filed = 0;
+
+        // Once to warm up, once to measure.
+        await CarryAsync();
+        var capacity = await CarryAsync();
+        var (before, rssBefore) = (filed, app.WorkingSet);
+        var began = Stopwatch.StartNew();
+        await OfferAsync(capacity * options.Times, TimeSpan.FromSeconds(options.Seconds));
+        var offering = began.Elapsed.TotalSeconds;
+        var (offered, peak) = (filed - before, app.PeakWorkingSet);
+        var lost = await LostAsync(answers.Taken, http);
+        var refused = answers.TooMany + answers.Unavailable;
+        Console.WriteLine(JsonSerializer.Serialize(
+            new
+            {
+                bench = "overload",
+                seconds = options.Seconds,
+                capacityPerSecond = Math.Round(capacity, 1),
+                offered,
+                offeredPerSecond = Math.Round(offered / (double)options.Seconds, 1),
+                timesCapacity = Math.Round(offered / (options.Seconds * capacity), 1),
+                answered2xx = answers.Taken.Count - before,
+                answered429 = answers.TooMany,
+                answered503 = answers.Unavailable,
+                retryAfter = refused > 0 && answers.WithoutRetryAfter == 0 ? "yes" : "no",
+                others = answers.Others,
+                unanswered = answers.Unanswered,
+                lastAnswerAfterSeconds = Math.Round(offering, 1),
+                rssMbBefore = rssBefore / 1024 / 1024,
+                peakRssMb = peak / 1024 / 1024,
+                lost,
+            },
+            JsonSerializerOptions.Web));
+        return lost == 0 && answers is { Others: 0, Unanswered: 0, WithoutRetryAfter: 0 } ? 0 : 1;
+
+        async Task<double> CarryAsync()
+        {
+            var (clock, first) = (Stopwatch.StartNew(), answers.Taken.Count);
+            await Task.WhenAll(Enumerable.Range(0, Portals).Select(_ => Task.Run(async () =>
+            {
+                while (clock.Elapsed < Measuring)
+                {
+                    await FileAsync(Interlocked.Increment(ref filed), answers, http);
+                }
+            })));
+            return (answers.Taken.Count - first) / clock.Elapsed.TotalSeconds;
+        }
+
+        async Task OfferAsync(double perSecond, TimeSpan time)
+        {
+            var (clock, first) = (Stopwatch.StartNew(), filed);
+            using var open = new SemaphoreSlim(MostOpen);
+            while (clock.Elapsed < time)
+            {
+                while (filed - first < clock.Elapsed.TotalSeconds * perSecond && clock.Elapsed < time)
+                {
+                    await open.WaitAsync();
+                    var n = ++filed;
+                    _ = Task.Run(async () =>
+                    {
+                        await FileAsync(n, answers, http);
+                        open.Release();
+                    });
+                }
+
+                await Task.Delay(1);
+            }
+
+            for (var place = 0; place < MostOpen; place++)
+            {
+                await open.WaitAsync();
+            }
+        }
+    }
+
+    private static async Task FileAsync(int n, Answers answers, HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "dossiers")
+        {
+            Content = JsonContent.Create(Declarations.Filing(n, Commune)),
+            Headers = { { "Idempotency-Key", $"overload-{n}" } },
+        };
+        try
+        {
+            using var response = await http.SendAsync(request);
+            if (response.IsSuccessStatusCode)
+            {
+                answers.Taken.Add((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!);
+            }
+            else
+            {
+                answers.Refused(response);
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            answers.Lost();
+        }
+    }
+
+    private static async Task<int> LostAsync(IReadOnlyCollection<string> codes, HttpClient http)
+    {
+        var lost = codes.Count - codes.Distinct().Count();
+        await Parallel.ForEachAsync(codes, new ParallelOptions { MaxDegreeOfParallelism = Portals }, async (code, cancellation) =>
+        {
+            using var response = await http.GetAsync(new Uri($"dossiers/{code}", UriKind.Relative), cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                Interlocked.Increment(ref lost);
+            }
+        });
+        return lost;
+    }
+}
