@@ -11,7 +11,7 @@ internal sealed class Story(int seed)
 
     public Draws Draws => _draws;
 
-    public int Dossiers => _draws.Among([1, 1, 1, 1, 2], "dossiers");
+    public int Dossiers => _draws.Among([1, 1, 1, 1, 1, 1, 1, 2], "dossiers");
 
     public DurableOptions Engine => new()
     {
@@ -29,7 +29,7 @@ internal sealed class Story(int seed)
 
     public TimeSpan FiledAt(int dossier) => TimeSpan.FromMinutes(_draws.Below(3, "filed", dossier) * 20);
 
-    public int Steps(int dossier) => _draws.Among([1, 1, 1, 2, 2, 3], "steps", dossier);
+    public int Steps(int dossier) => _draws.Among([1, 1, 1, 1, 1, 1, 2, 3], "steps", dossier);
 
     /// <summary>How the partner of a step behaves in a round.</summary>
     public Behaviour Of(int dossier, int step, int round) => new(this, dossier, (10 * step) + round)
