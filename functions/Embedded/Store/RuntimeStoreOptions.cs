@@ -27,4 +27,7 @@ public sealed record RuntimeStoreOptions
 
     /// <summary>Called around each commit; what it throws is what the commit fails with. For tests.</summary>
     internal Action<CommitPoint>? Fault { get; init; }
+
+    /// <summary>Where connections come from and go to instead of being opened and closed. For tests.</summary>
+    internal KeptConnections? Kept { get; init; }
 }

@@ -21,6 +21,23 @@ public sealed class StoreConnection : SqliteConnection
             """));
     }
 
+    /// <summary>A new connection, or one that was kept.</summary>
+    internal static StoreConnection Open(string path, SqliteOpenMode mode, RuntimeStoreOptions options) =>
+        options.Kept?.Take(mode) ?? new StoreConnection(path, mode, options);
+
+    /// <summary>Closes it, or keeps it.</summary>
+    internal void End(SqliteOpenMode mode, RuntimeStoreOptions options)
+    {
+        if (options.Kept is { } kept)
+        {
+            kept.Keep(mode, this);
+        }
+        else
+        {
+            Dispose();
+        }
+    }
+
     /// <summary>Whether a transaction is open.</summary>
     internal bool InTransaction => raw.sqlite3_get_autocommit(Handle!) == 0;
 
@@ -44,6 +61,16 @@ public sealed class StoreConnection : SqliteConnection
         foreach (var statement in _statements.Values)
         {
             statement.Dispose();
+        }
+    }
+
+    /// <summary>Gives up the transaction that is open, if one is.</summary>
+    internal void Undo()
+    {
+        Reset();
+        if (InTransaction)
+        {
+            Execute("ROLLBACK");
         }
     }
 

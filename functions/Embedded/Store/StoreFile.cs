@@ -76,7 +76,7 @@ internal static class StoreFile
             }
 
             KeepPrivate(path);
-            var connection = new StoreConnection(path, SqliteOpenMode.ReadWrite, options);
+            var connection = StoreConnection.Open(path, SqliteOpenMode.ReadWrite, options);
             try
             {
                 Check(path, connection);

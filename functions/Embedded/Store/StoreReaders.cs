@@ -16,7 +16,7 @@ internal sealed class StoreReaders(string path, RuntimeStoreOptions options) : I
         try
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(RuntimeStore));
-            var connection = _free.TryTake(out var free) ? free : new StoreConnection(path, SqliteOpenMode.ReadOnly, options);
+            var connection = _free.TryTake(out var free) ? free : StoreConnection.Open(path, SqliteOpenMode.ReadOnly, options);
             try
             {
                 return read(connection);
@@ -48,7 +48,7 @@ internal sealed class StoreReaders(string path, RuntimeStoreOptions options) : I
 
         while (_free.TryTake(out var connection))
         {
-            connection.Dispose();
+            connection.End(SqliteOpenMode.ReadOnly, options);
         }
 
         _places.Release(options.Readers);

@@ -148,7 +148,7 @@ internal sealed class StoreWriter : IDisposable
         }
         finally
         {
-            _connection.Dispose();
+            _connection.End(SqliteOpenMode.ReadWrite, _options);
             _ended();
         }
     }
@@ -189,7 +189,7 @@ internal sealed class StoreWriter : IDisposable
         }
         catch (Exception cause)
         {
-            Undo();
+            _connection.Undo();
             Fail(batch, errors, cause);
             return;
         }
@@ -233,7 +233,7 @@ internal sealed class StoreWriter : IDisposable
         }
         catch (Exception error) when (!StoreErrors.IsOfTheStore(error))
         {
-            Undo();
+            _connection.Undo();
         }
 
         var errors = new Dictionary<StoreWrite, Exception>();
@@ -267,15 +267,6 @@ internal sealed class StoreWriter : IDisposable
 
         _connection.Statement("RELEASE one").Run();
         return null;
-    }
-
-    private void Undo()
-    {
-        _connection.Reset();
-        if (_connection.InTransaction)
-        {
-            _connection.Execute("ROLLBACK");
-        }
     }
 
     private void Fail(List<StoreWrite> batch, Dictionary<StoreWrite, Exception>? errors, Exception cause)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Benchmarks.Overload;
 
@@ -28,7 +29,7 @@ internal static class OverloadBenchmark
             await using var agencies = await Agencies.StartAsync();
             PartnerRegistry.Write(
                 Path.Combine(folder, "partners.json"),
-                [.. SamplePartners.All.Select(p => p.Id == Agency ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p)]);
+                [.. SamplePartners.All(LawLibrary.Load()).Select(p => p.Id == Agency ? p with { Endpoint = new Uri(agencies.Address, p.Id) } : p)]);
             await using var app = await AppProcess.StartAsync(
                 ["LienThong.App.dll", "--data", folder, "--Logging:LogLevel:Default", "Error"], "api/v1/health/ready");
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = MostOpen })

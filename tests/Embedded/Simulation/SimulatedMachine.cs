@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LienThong.Embedded.Tests.Simulation;
 
-/// <summary>One life of the machine: engine, queues and store over the data folder, from a start to a crash or a stop.</summary>
+/// <summary>One life of the machine: engine, queues and store over a story's folder, from a start to a crash or a stop.</summary>
 internal sealed class SimulatedMachine : IAsyncDisposable
 {
     private static readonly EmbeddedOptions Everything = new()
@@ -34,7 +34,7 @@ internal sealed class SimulatedMachine : IAsyncDisposable
     private readonly List<MessagePump> _pumps = [];
     private int _commits;
 
-    public SimulatedMachine(string folder, Story story, int life, Ledger ledger, Partners partners, VirtualClock clock)
+    public SimulatedMachine(StoryFolder folder, Story story, int life, Ledger ledger, Partners partners, VirtualClock clock)
     {
         (_story, _life, _ledger, _clock) = (story, life, ledger, clock);
         var options = new EmbeddedOptions
@@ -45,13 +45,7 @@ internal sealed class SimulatedMachine : IAsyncDisposable
             MaxDeliveryCount = 4,
             DuplicateWindow = TimeSpan.FromDays(7),
         };
-        _store = RuntimeStore.Open(new RuntimeStoreOptions
-        {
-            Folder = folder,
-            Synchronous = "NORMAL",
-            MaxBatch = story.MaxBatch,
-            Fault = Break,
-        });
+        _store = RuntimeStore.Open(folder.Options with { MaxBatch = story.MaxBatch, Fault = Break });
         _messages = new MessageStore(_store);
         _bus = new MessageBus(_messages, _entities, InFlight, clock, options);
         _engine = new DurableEngine(

@@ -6,7 +6,7 @@ using LienThong.Embedded.Store;
 namespace LienThong.Embedded.Tests.Simulation;
 
 /// <summary>Plays the story of one seed to its end, and checks what the runtime promises.</summary>
-internal sealed class Simulation(int seed, string folder) : IAsyncDisposable
+internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(30);

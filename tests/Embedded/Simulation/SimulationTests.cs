@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using LienThong.Embedded.Engine;
-using LienThong.Embedded.Queues;
-using LienThong.Embedded.Store;
 using Xunit.Abstractions;
 
 namespace LienThong.Embedded.Tests.Simulation;
@@ -20,18 +17,17 @@ public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(
         Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"lienthong-simulation-{Guid.NewGuid():N}")).FullName;
 
-    /// <summary>A data folder in which nothing has happened yet, made once.</summary>
-    private string Empty => Path.Combine(_folder, "empty");
+    private readonly ConcurrentBag<StoryFolder> _free = [];
 
-    public async Task InitializeAsync()
-    {
-        await using var store = RuntimeStore.Open(new RuntimeStoreOptions { Folder = Empty });
-        await store.ApplyAsync(MessageStore.Schema);
-        await store.ApplyAsync(DurableTables.Schema);
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync()
     {
+        foreach (var folder in _free)
+        {
+            folder.Dispose();
+        }
+
         Directory.Delete(_folder, recursive: true);
         return Task.CompletedTask;
     }
@@ -91,17 +87,16 @@ public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Simulation.Outcome> PlayAsync(int seed)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
-        try
+        var folder = _free.TryTake(out var free) ? free : await StoryFolder.MakeAsync(Path.Combine(_folder, Guid.NewGuid().ToString("N")));
+        Simulation.Outcome outcome;
+        await using (var simulation = new Simulation(seed, folder))
         {
-            File.Copy(Path.Combine(Empty, "runtime.db"), Path.Combine(folder, "runtime.db"));
-            await using var simulation = new Simulation(seed, folder);
-            return await simulation.PlayAsync();
+            outcome = await simulation.PlayAsync();
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+
+        await folder.EmptyAsync();
+        _free.Add(folder);
+        return outcome;
     }
 
     private static void Fail(int seed, Simulation.Outcome outcome) => Assert.Fail($"""
