@@ -13,7 +13,7 @@ internal sealed class Answers
     private int _unanswered;
 
     /// <summary>The codes of the dossiers that were answered 202.</summary>
-    public ConcurrentBag<string> Taken { get; } = [];
+    public ConcurrentQueue<string> Taken { get; } = [];
 
     /// <summary>Answered 429.</summary>
     public int TooMany => _tooMany;
