@@ -29,11 +29,19 @@ public sealed class FollowCalendar(DossierDesk desk, IWatchStore watches, ILogge
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
                 async (entry, ct) =>
                 {
-                    var written = await desk.AppendAsync(entry.Code, (dossier, rules, now) => Decided.Happens(DueMoves.Of(dossier, rules, now)), ct);
-                    if (written is { Decided.Events.Count: > 0 })
+                    try
                     {
-                        Interlocked.Increment(ref moved);
-                        await DossierTeller.TellAllAsync(client, written.Dossier, ct);
+                        var written = await desk.AppendAsync(entry.Code, (dossier, rules, now) => Decided.Happens(DueMoves.Of(dossier, rules, now)), ct);
+                        if (written is { Decided.Events.Count: > 0 })
+                        {
+                            Interlocked.Increment(ref moved);
+                            await DossierTeller.TellAllAsync(client, written.Dossier, ct);
+                        }
+                    }
+                    catch (KeyNotFoundException e)
+                    {
+                        // Its law is not there any more, so its limits stand as they are; the watchdog shows it to an operator.
+                        log.LogError("The limits of dossier {Dossier} cannot follow the calendar: {Error}", entry.Code, e.Message);
                     }
                 });
         }

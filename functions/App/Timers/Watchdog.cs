@@ -12,6 +12,7 @@ public sealed class Watchdog(DossierDesk desk, ErrandWatch errands, IWatchStore 
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Stuck = TimeSpan.FromHours(1);
+    private static readonly TimeSpan WithoutLaw = TimeSpan.FromDays(1);
     private const int Most = 500;
     private const int MostPages = 20;
 
@@ -28,22 +29,37 @@ public sealed class Watchdog(DossierDesk desk, ErrandWatch errands, IWatchStore 
                 continue;
             }
 
-            var ahead = DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now);
-            await errands.LookAsync(dossier, ahead, client, now, cancellation);
-            if (!ahead)
+            try
             {
-                continue;
+                await LookAsync(dossier, entry, client, now, cancellation);
             }
-
-            await DossierTeller.TellAllAsync(client, dossier, cancellation);
-            if (entry.NextWake < now - Stuck)
+            catch (KeyNotFoundException e)
             {
-                log.LogWarning("Dossier {Dossier} should have gone on at {Due}; shown to the operator.", dossier.Code, entry.NextWake);
-                await worklists.PutAsync(WorklistProjection.Stuck(dossier, entry.NextWake.Value), cancellation);
+                // Its law is not there any more. It must not hide all the others: an operator sees it, and it goes to the back of the queue.
+                log.LogError("The watchdog cannot look at dossier {Dossier}: {Error}", dossier.Code, e.Message);
+                await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), cancellation);
+                await watches.PutAsync(dossier.Code, dossier.Version, now + WithoutLaw, dossier.Events[^1].At, cancellation);
             }
         }
 
         await ForgetWhatGoesOnAsync(now, cancellation);
+    }
+
+    private async Task LookAsync(Dossier dossier, WatchEntry entry, DurableTaskClient client, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ahead = DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now);
+        await errands.LookAsync(dossier, ahead, client, now, cancellation);
+        if (!ahead)
+        {
+            return;
+        }
+
+        await DossierTeller.TellAllAsync(client, dossier, cancellation);
+        if (entry.NextWake < now - Stuck)
+        {
+            log.LogWarning("Dossier {Dossier} should have gone on at {Due}; shown to the operator.", dossier.Code, entry.NextWake);
+            await worklists.PutAsync(WorklistProjection.Stuck(dossier, entry.NextWake.Value), cancellation);
+        }
     }
 
     private async Task ForgetWhatGoesOnAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -54,9 +70,7 @@ public sealed class Watchdog(DossierDesk desk, ErrandWatch errands, IWatchStore 
             var (entries, continuation) = await worklists.PageAsync(WorklistProjection.Operator, query, cancellation);
             foreach (var entry in entries.Where(entry => WorklistProjection.IsAboutStanding(entry) || WorklistProjection.LateLaneOf(entry) is not null))
             {
-                if (await desk.ReadAsync(entry.Dossier, cancellation) is { } dossier && !(WorklistProjection.LateLaneOf(entry) is { } lane
-                    ? errands.IsLate(dossier, lane, now)
-                    : DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now)))
+                if (await desk.ReadAsync(entry.Dossier, cancellation) is { } dossier && !Holds(entry, dossier, now))
                 {
                     await worklists.RemoveAsync(entry.Agency, entry.Dossier, entry.Step, dossier.Version, cancellation);
                 }
@@ -68,6 +82,21 @@ public sealed class Watchdog(DossierDesk desk, ErrandWatch errands, IWatchStore 
             }
 
             query = query with { Continuation = continuation };
+        }
+    }
+
+    private bool Holds(WorklistEntry entry, Dossier dossier, DateTimeOffset now)
+    {
+        try
+        {
+            return WorklistProjection.LateLaneOf(entry) is { } lane
+                ? errands.IsLate(dossier, lane, now)
+                : DossierPlan.IsAhead(dossier, desk.RulesFor(dossier), now);
+        }
+        catch (KeyNotFoundException)
+        {
+            // Without its law nobody can follow it, which is what the entry says.
+            return true;
         }
     }
 }

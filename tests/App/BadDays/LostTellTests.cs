@@ -90,6 +90,31 @@ public sealed class LostTellTests
     }
 
     [Fact]
+    public async Task LawOfADossierGone_TheWatchdogShowsItAndLooksAtTheOthers()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var filed = await app.FileAsync(new Family());
+        var orphan = filed.Code[..^7] + (filed.Code.EndsWith("0000001", StringComparison.Ordinal) ? "0000002" : "0000001");
+        await app.CatchUpAsync();
+
+        await app.RestartAsync(async () =>
+        {
+            await using var storage = SqliteStorage.Open(app.Folder, app.Clock);
+            var dossier = await WriteBirthAsync(storage.Dossiers, filed, app);
+            await storage.Dossiers.TryCreateAsync(
+                dossier with { Code = DossierCode.Parse(orphan), LawVersion = "gone", Events = [dossier.Events[0]] }, CancellationToken.None);
+            await PassFeedAsync(app, storage);
+            await storage.Watch.PutAsync(DossierCode.Parse(orphan), 1, app.Clock.GetUtcNow() - TimeSpan.FromMinutes(5), app.Clock.GetUtcNow(), CancellationToken.None);
+            await storage.Watch.PutAsync(dossier.Code, dossier.Version, app.Clock.GetUtcNow(), app.Clock.GetUtcNow(), CancellationToken.None);
+        });
+        await app.PassAsync(TimeSpan.FromMinutes(30));
+
+        Assert.Equal(["Done", "Requested", "Requested", "Requested"], await StatusesAsync(app, filed));
+        Assert.Equal("not-followed", (string)Assert.Single(await app.AttentionAsync(orphan))["attention"]!);
+        Assert.Equal("ready", (string)(await app.Anonymous.ReadAsync("health/ready")).Body["status"]!);
+    }
+
+    [Fact]
     public async Task RuntimeLost_EverythingIsBegunAgainFromTheDossiers()
     {
         await using var app = await RunningApp.StartAsync();
