@@ -1,4 +1,5 @@
 using System.Globalization;
+using LienThong.Simulator.Stories;
 
 namespace LienThong.Simulator;
 
@@ -14,6 +15,9 @@ internal sealed record Options
 
     /// <summary>Days played from Monday 07/09/2026; the play ends at 08:00 of the day after.</summary>
     public int Days { get; init; } = 14;
+
+    /// <summary>The procedures that are played.</summary>
+    public IReadOnlyList<string> Procedures { get; init; } = Catalogue.Names;
 
     /// <summary>No pictures; the last line of standard output is one JSON object.</summary>
     public bool Json { get; init; }
@@ -35,13 +39,15 @@ internal sealed record Options
 
     /// <summary>What <c>--help</c> shows.</summary>
     public const string Usage = """
-        Plays families, hospitals and agencies against the function app over HTTP.
+        Plays families, hospitals, agencies and the systems around them against the function app over HTTP.
 
         dotnet run --project functions/Simulator -- [options]
 
           --dossiers N   dossiers that families file, 1 to 20000 (200)
           --seed S       where all chance comes from; the same seed gives the same figures (2026)
           --days D       days from Monday 07/09/2026, 1 to 60 (14); the play ends at 08:00 of the day after
+          --procedures L what is filed, with commas between: birth, death, criminal-record, passport,
+                         driving-licence (all)
           --json         no pictures; the last line is one JSON object
           --keep         the app stays up at the address shown until Ctrl+C
           --data FOLDER  where the app keeps its data (a temporary folder, deleted at the end);
@@ -78,6 +84,9 @@ internal sealed record Options
                     break;
                 case "--days" when Whole(Value(), 1, 60, name, out var n, out refusal):
                     options = options with { Days = n };
+                    break;
+                case "--procedures" when Known(Value(), out var names, out refusal):
+                    options = options with { Procedures = names };
                     break;
                 case "--pace" when Pacing(Value(), out var pace, out refusal):
                     options = options with { Pace = pace };
@@ -138,6 +147,15 @@ internal sealed record Options
     {
         var right = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out pace) && pace is >= 1 and <= 1_000_000;
         refusal = right ? null : $"--pace cần một số từ 1 đến 1000000. / --pace needs a number from 1 to 1000000. {SeeHelp}";
+        return right;
+    }
+
+    private static bool Known(string? text, out IReadOnlyList<string> names, out string? refusal)
+    {
+        names = [.. (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        var right = names.Count > 0 && names.All(Catalogue.Names.Contains);
+        var known = string.Join(", ", Catalogue.Names);
+        refusal = right ? null : $"--procedures cần tên các thủ tục trong số: {known}. / --procedures needs names out of: {known}. {SeeHelp}";
         return right;
     }
 

@@ -20,11 +20,15 @@ internal sealed class OwnApp : IAsyncDisposable
     public InFlight InFlight => _app.InFlight;
 
     /// <summary>Starts it on a free port.</summary>
-    public static async Task<OwnApp> StartAsync(string dataFolder, VirtualClock clock, CancellationToken cancellation)
+    /// <param name="dataFolder">Where it keeps its data.</param>
+    /// <param name="population">Where it finds the population database.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="cancellation">Stops starting.</param>
+    public static async Task<OwnApp> StartAsync(string dataFolder, Uri population, VirtualClock clock, CancellationToken cancellation)
     {
         // A play that a power cut ends is played again: it need not wait for the disk.
         var builder = OneMachineApp.CreateBuilder(
-            ["--data", dataFolder, "--urls", "http://127.0.0.1:0"],
+            ["--data", dataFolder, "--urls", "http://127.0.0.1:0", "--Population:Address", population.ToString()],
             options => options.Synchronous = "NORMAL");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(clock);

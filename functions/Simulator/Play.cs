@@ -8,6 +8,7 @@ using LienThong.Embedded.Clock;
 using LienThong.Procedures.Law;
 using LienThong.Simulator.Api;
 using LienThong.Simulator.Players;
+using LienThong.Simulator.Population;
 using LienThong.Simulator.Scores;
 using LienThong.Simulator.Screens;
 using LienThong.Simulator.Stories;
@@ -15,15 +16,23 @@ using LienThong.Simulator.Time;
 
 namespace LienThong.Simulator;
 
-/// <summary>One play, from the first birth to the last figure.</summary>
+/// <summary>One play, from the first filing to the last figure.</summary>
 internal sealed class Play : IAsyncDisposable
 {
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromDays(400);
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // What the population database takes for a child's number: from the same day to days, by what officials tell.
+    private static readonly TimeSpan NumbersAfter = TimeSpan.FromHours(41.37);
+
+    // An agency that answers at once may be quicker than the note that it was asked, which then is not made.
+    private const string Sending = "request-sent";
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(60);
 
     private readonly AgencyHouse _house;
+    private readonly PopulationServer? _population;
     private readonly OwnApp? _app;
     private readonly HttpClient _http;
     private readonly Stage _stage;
@@ -33,11 +42,22 @@ internal sealed class Play : IAsyncDisposable
     private readonly ITokens _tokens;
     private readonly FamilyPlayers _families;
     private readonly AgencyPlayers _agencies;
+    private readonly OperatorPlayer _operator;
 
-    private Play(AgencyHouse house, OwnApp? app, VirtualClock? clock, HttpClient http, ITokens tokens, Stage stage, PlayPlan plan)
+    private Play(
+        AgencyHouse house, PopulationServer? population, OwnApp? app, VirtualClock? clock, HttpClient http, ITokens tokens, Stage stage, PlayPlan plan)
     {
-        (_house, _app, _clock, _http, _tokens, _stage, _plan) = (house, app, clock, http, tokens, stage, plan);
-        _families = new FamilyPlayers(stage, (filed, commune) => _agencies!.Judge(filed, commune));
+        (_house, _population, _app, _clock, _http, _tokens, _stage, _plan) = (house, population, app, clock, http, tokens, stage, plan);
+        _operator = new OperatorPlayer(stage);
+        var relatives = new RelativePlayers(stage);
+        _families = new FamilyPlayers(
+            stage,
+            filed =>
+            {
+                relatives.Start(filed);
+                _operator.Start(filed);
+            },
+            (filed, commune) => _agencies!.Judge(filed, commune));
         _agencies = new AgencyPlayers(stage, _families.LookAsync);
         var acts = new Acts(stage.Agenda, stage.Clock, stage.Pace, stage.Ledger.Unexpected);
         _conductor = stage.Clock switch
@@ -55,7 +75,7 @@ internal sealed class Play : IAsyncDisposable
     public Observed? Observed { get; private set; }
 
     /// <summary>The law that the play stands under.</summary>
-    public ProcedureVersion Version => _stage.Version;
+    public IReadOnlyList<ProcedureVersion> Versions => _stage.Versions;
 
     /// <summary>Opens the house of the agencies, registers all partners, and starts the app unless it already runs.</summary>
     public static async Task<Play> OpenAsync(PlayPlan plan, CancellationToken cancellation)
@@ -63,16 +83,23 @@ internal sealed class Play : IAsyncDisposable
         var period = plan.PeriodAt(TimeProvider.System.GetUtcNow());
         var law = LawLibrary.Load(DataFolder.LawOf(plan.Data));
         var appClock = plan.Url is null ? new VirtualClock(period.Start) : TimeProvider.System;
-        var today = DateOnly.FromDateTime(appClock.GetUtcNow().ToOffset(Period.Offset).Date);
-        var version = law.Versions.First(candidate => candidate.IsInForce(today) && candidate.Steps[0].Code == Scripts.Birth);
-        var world = World.Of(law, version, today);
+        var today = Today(appClock);
+        var versions = Catalogue.InForce(law, plan.Procedures, today);
+        var world = World.Of(law, versions, today);
         var ledger = new Ledger(plan.Noted);
         var house = await AgencyHouse.OpenAsync(ledger, cancellation);
+        PopulationServer? population = null;
         OwnApp? app = null;
         try
         {
             await RegisterAsync(Path.Combine(plan.Data, "partners.json"), world, house.Address, cancellation);
-            app = appClock is VirtualClock clock ? await OwnApp.StartAsync(plan.Data, clock, cancellation) : null;
+            if (appClock is VirtualClock clock)
+            {
+                population = await PopulationServer.StartAsync(
+                    new PopulationRegister(plan.Seed), new PopulationManners { NumbersAfter = NumbersAfter }, clock, cancellation);
+                app = await OwnApp.StartAsync(plan.Data, population.Address, clock, cancellation);
+            }
+
             var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = 2 * Acts.Width })
             {
                 BaseAddress = app?.Address ?? plan.Url,
@@ -85,7 +112,8 @@ internal sealed class Play : IAsyncDisposable
                 World = world,
                 Period = period,
                 Law = law,
-                Version = version,
+                Versions = versions,
+                Population = population?.Register,
                 Clock = appClock as VirtualClock ?? (TimeProvider)new StoryClock(appClock, period.Start, plan.Pace),
                 AppClock = appClock,
                 Pace = plan.Pace,
@@ -93,13 +121,18 @@ internal sealed class Play : IAsyncDisposable
                 Api = new PartnerApi(http, tokens),
                 Ledger = ledger,
             };
-            return new Play(house, app, appClock as VirtualClock, http, tokens, stage, plan);
+            return new Play(house, population, app, appClock as VirtualClock, http, tokens, stage, plan);
         }
         catch
         {
             if (app is not null)
             {
                 await app.DisposeAsync();
+            }
+
+            if (population is not null)
+            {
+                await population.DisposeAsync();
             }
 
             await house.DisposeAsync();
@@ -112,8 +145,7 @@ internal sealed class Play : IAsyncDisposable
     public async Task<Figures> RunAsync(IScreen screen, CancellationToken cancellation)
     {
         await CheckProcedureAsync(cancellation);
-        var families = new Families(
-            _stage.Draws, _stage.World, _stage.Period, _stage.Law.Calendar, _stage.Steps.Contains(Scripts.Identity))
+        var families = new Families(_stage.Draws, Catalogue.Of(_stage.Versions, _stage.Law, _stage.Draws, _stage.World, _stage.Period, Today(_stage.AppClock)))
             .Plan(_plan.Dossiers, _plan.Stories);
         SendIn(families);
         (_stage.Clock as StoryClock)?.Begin();
@@ -125,7 +157,7 @@ internal sealed class Play : IAsyncDisposable
             now => screen.Show(new Scene(_stage.Period, now, _stage.Ledger.Filed, _stage.Ledger.Closed, _stage.Ledger.Overdue)),
             cancellation);
         Observed = await LookBackAsync(cancellation);
-        return Scoreboard.Count(Observed, _stage.Steps, _stage.CalendarOf, _plan.Seed, _plan.Days) with
+        return Scoreboard.Count(Observed, [.. Versions.SelectMany(version => version.Steps).Select(step => step.Code)], _stage.CalendarOf, _plan.Seed, _plan.Days) with
         {
             ElapsedSeconds = Math.Round(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 2),
         };
@@ -151,6 +183,7 @@ internal sealed class Play : IAsyncDisposable
         if (_app is not null)
         {
             await _app.DisposeAsync();
+            await _population!.DisposeAsync();
         }
 
         await _house.DisposeAsync();
@@ -186,17 +219,23 @@ internal sealed class Play : IAsyncDisposable
                 $"The app at {Address} does not take our tokens: {_plan.Data} is not its data folder.");
         }
 
-        if (!offered.GetProperty("procedures").EnumerateArray().Any(one => one.GetProperty("code").GetString() == _stage.Version.Code))
+        var codes = offered.GetProperty("procedures").EnumerateArray().Select(one => one.GetProperty("code").GetString()).ToHashSet();
+        if (Versions.FirstOrDefault(version => !codes.Contains(version.Code)) is { } missing)
         {
             throw new AppUnusableException(
-                $"Ứng dụng tại {Address} không có thủ tục {_stage.Version.Code}.",
-                $"The app at {Address} does not offer procedure {_stage.Version.Code}.");
+                $"Ứng dụng tại {Address} không có thủ tục {missing.Code}.",
+                $"The app at {Address} does not offer procedure {missing.Code}.");
         }
     }
 
     private void SendIn(IReadOnlyList<Family> families)
     {
         var hospitals = new HospitalPlayers(_stage);
+        foreach (var person in families.SelectMany(family => family.Filings).SelectMany(Persons.Of))
+        {
+            _stage.Population?.Add(person);
+        }
+
         foreach (var family in families)
         {
             hospitals.Start(family);
@@ -204,8 +243,8 @@ internal sealed class Play : IAsyncDisposable
         }
 
         _agencies.Start();
-        new OperatorPlayer(_stage).Start();
-        _house.LetIn(_agencies);
+        _operator.Start();
+        _house.LetIn(_agencies, new SystemPlayers(_stage));
     }
 
     /// <summary>Completes when neither the app nor an agency is at work; each may have called the other meanwhile.</summary>
@@ -242,6 +281,7 @@ internal sealed class Play : IAsyncDisposable
     {
         ConcurrentDictionary<string, DossierView> views = new(StringComparer.Ordinal);
         ConcurrentBag<Told> told = [];
+        ConcurrentDictionary<string, int> happened = new(StringComparer.Ordinal);
         await Parallel.ForEachAsync(_stage.Ledger.Dossiers, Parallelism(cancellation), async (filed, stop) =>
         {
             try
@@ -250,6 +290,11 @@ internal sealed class Play : IAsyncDisposable
                 var seen = await PatientlyAsync(() => _stage.Api.ReadAsync(by, filed.Code, null, stop), stop);
                 var events = await PatientlyAsync(() => _stage.Api.TimelineAsync(by, filed.Code, stop), stop);
                 views[filed.Code] = seen!.Value.View;
+                foreach (var one in events.Where(one => one.Type != Sending))
+                {
+                    happened.AddOrUpdate(one.Type, 1, (_, times) => times + 1);
+                }
+
                 foreach (var step in seen.Value.View.Steps)
                 {
                     var times = events.Count(happened => happened.Step == step.Step && happened.By == step.Agency);
@@ -268,7 +313,7 @@ internal sealed class Play : IAsyncDisposable
             _stage.Ledger.Unexpected($"A message was dead-lettered: {letter}");
         }
 
-        return _stage.Ledger.Snapshot(_stage.AppClock.GetUtcNow(), _stage.World.Readers) with { Views = views, Told = told };
+        return _stage.Ledger.Snapshot(_stage.AppClock.GetUtcNow(), _stage.World.Readers) with { Views = views, Told = told, Happened = happened };
     }
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
@@ -285,6 +330,8 @@ internal sealed class Play : IAsyncDisposable
             }
         }
     }
+
+    private static DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(Period.Offset).Date);
 
     private static ParallelOptions Parallelism(CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = Acts.Width, CancellationToken = cancellation };

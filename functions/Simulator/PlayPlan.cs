@@ -14,6 +14,9 @@ internal sealed record PlayPlan
 
     public required int Days { get; init; }
 
+    /// <summary>The procedures that are played, by the names of the command line.</summary>
+    public IReadOnlyList<string> Procedures { get; init; } = Catalogue.Names;
+
     /// <summary>The families' stories in turn; null mixes them.</summary>
     public IReadOnlyList<Story>? Stories { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record PlayPlan
         // Against an app that already runs, the usual families may have filed before.
         Seed = options.Seed ?? (options.Url is null ? UsualSeed : (int)(now.ToUnixTimeSeconds() % int.MaxValue)),
         Days = options.Days,
+        Procedures = options.Procedures,
         Data = data,
         Url = options.Url,
         Pace = options.Pace,

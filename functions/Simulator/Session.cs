@@ -94,7 +94,7 @@ internal static class Session
     {
         var screen = new PlainScreen(Console.Out);
         var figures = await play.RunAsync(screen, cancellation);
-        screen.Conclude(figures, play.Version, Troubles(play));
+        screen.Conclude(figures, play.Versions, Troubles(play));
         return figures;
     }
 
@@ -106,7 +106,7 @@ internal static class Session
             screen = new LiveScreen(AnsiConsole.Console, live);
             return play.RunAsync(screen, cancellation);
         });
-        screen.Conclude(figures, play.Version, Troubles(play));
+        screen.Conclude(figures, play.Versions, Troubles(play));
         return figures;
     }
 

@@ -9,6 +9,7 @@ public sealed class OptionsTests
         Assert.Equal(200, options.Dossiers);
         Assert.Equal(14, options.Days);
         Assert.Null(options.Seed);
+        Assert.Equal(["birth", "death", "criminal-record", "passport", "driving-licence"], options.Procedures);
         Assert.Null(options.Url);
         Assert.False(options.Json || options.Keep || options.Help);
     }
@@ -19,6 +20,10 @@ public sealed class OptionsTests
         var options = Parsed("--dossiers", "40", "--seed=7", "--days", "10", "--json", "--keep", "--data=x y");
         Assert.Equal((40, 7, 10, true, true, "x y"), (options.Dossiers, options.Seed, options.Days, options.Json, options.Keep, options.Data));
     }
+
+    [Fact]
+    public void TryParse_Procedures_TakesEachOnce() =>
+        Assert.Equal(["death", "passport"], Parsed("--procedures", "death, passport,death").Procedures);
 
     [Fact]
     public void TryParse_Url_TakesDataAndPace()
@@ -51,6 +56,8 @@ public sealed class OptionsTests
     [InlineData("--url ftp://x --data x", "--url")]
     [InlineData("--url http://x", "--data")]
     [InlineData("--url http://x --data y --keep", "--keep")]
+    [InlineData("--procedures", "--procedures")]
+    [InlineData("--procedures birth,marriage", "--procedures")]
     [InlineData("--pace 2", "--pace")]
     [InlineData("--pace 0.5", "--pace")]
     [InlineData("--pace NaN --url http://x --data y", "--pace")]
@@ -64,10 +71,12 @@ public sealed class OptionsTests
     [Fact]
     public void Usage_NamesEveryOption()
     {
-        foreach (var option in (string[])["--dossiers", "--seed", "--days", "--json", "--keep", "--data", "--url", "--pace", "--help"])
+        foreach (var option in (string[])["--dossiers", "--seed", "--days", "--procedures", "--json", "--keep", "--data", "--url", "--pace", "--help"])
         {
             Assert.Contains(option, Options.Usage, StringComparison.Ordinal);
         }
+
+        Assert.All(Parsed().Procedures, procedure => Assert.Contains(procedure, Options.Usage, StringComparison.Ordinal));
     }
 
     private static Options Parsed(params string[] args)

@@ -50,6 +50,7 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
                 events = dossier.Events.Select(e => new
                 {
                     at = e.At,
+                    type = EventTypes.Of(e),
                     by = e.By,
                     onBehalfOf = dossier.State.Authority is not null && e.By == dossier.State.FiledBy ? "applicant" : null,
                     step = (e as StepEvent)?.Step,

@@ -15,8 +15,20 @@ internal sealed record DossierView
     public required string Status { get; init; }
 
     /// <summary>How a closed one ended: <c>Completed</c>, <c>PartlyCompleted</c>, <c>Refused</c>, <c>Rejected</c>,
-    /// <c>Withdrawn</c> or <c>Duplicate</c>.</summary>
+    /// <c>Withdrawn</c>, <c>Duplicate</c> or <c>Invalidated</c>.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>How many fields the state filled in; null when none was asked for.</summary>
+    public PrefillView? Prefill { get; init; }
+
+    /// <summary>By what right somebody filed for the applicant; null when nobody did.</summary>
+    public JsonElement? Authority { get; init; }
+
+    /// <summary>Who keeps each result, and whether they have it.</summary>
+    public IReadOnlyList<DeliveryView> Deliveries { get; init; } = [];
+
+    /// <summary>What each step, and the whole, waits for.</summary>
+    public IReadOnlyList<ExplainedView> Explanation { get; init; } = [];
 
     public IReadOnlyList<StepView> Steps { get; init; } = [];
 
@@ -31,7 +43,7 @@ internal sealed record StepView
 
     public required string Agency { get; init; }
 
-    /// <summary><c>Waiting</c>, <c>Requested</c>, <c>Accepted</c>, <c>Verifying</c>, <c>SupplementAwaited</c>, <c>Done</c>,
+    /// <summary><c>Waiting</c>, <c>ConfirmationAwaited</c>, <c>Requested</c>, <c>Accepted</c>, <c>Verifying</c>, <c>SupplementAwaited</c>, <c>Done</c>,
     /// <c>Refused</c>, <c>Rejected</c>, <c>Skipped</c> or <c>Withdrawn</c>.</summary>
     public required string Status { get; init; }
 
@@ -49,6 +61,15 @@ internal sealed record StepView
 
     public int Supplements { get; init; }
 
+    /// <summary>Counts as late, although its limit may not have passed: a second supplement was asked for.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>JSON pointers to those who have to confirm before it begins.</summary>
+    public IReadOnlyList<string> ConfirmedBy { get; init; } = [];
+
+    /// <summary>Which edition of its result stands.</summary>
+    public int Edition { get; init; }
+
     public bool Overdue { get; init; }
 
     public string? Parked { get; init; }
@@ -61,6 +82,19 @@ internal sealed record StepView
 }
 
 /// <summary>One thing that happened to a dossier.</summary>
+/// <param name="Type">What it was, such as <c>step-accepted</c>.</param>
 /// <param name="By">The partner that did it, or <c>system</c>.</param>
 /// <param name="Step">The step that it happened to; null when it was the whole dossier.</param>
-internal sealed record TimelineEvent(DateTimeOffset At, string By, string? Step);
+internal sealed record TimelineEvent(DateTimeOffset At, string Type, string By, string? Step);
+
+/// <summary>Of the fields that the state can know, how many it filled in and nobody changed.</summary>
+internal sealed record PrefillView(int Fields, int Filled);
+
+/// <summary>A result's way to somebody who keeps it.</summary>
+/// <param name="State"><c>NoReceiver</c>, <c>Owed</c>, <c>Sent</c>, <c>Confirmed</c> or <c>Parked</c>.</param>
+internal sealed record DeliveryView(string Lane, string Step, int Edition, string State, DateTimeOffset Since);
+
+/// <summary>What a step or the whole waits for.</summary>
+/// <param name="WaitsFor"><c>agency</c>, <c>supplement</c>, <c>confirmation</c>, <c>operator</c>, <c>other-step</c>,
+/// <c>late-value</c>, <c>judgement</c> or <c>nothing</c>.</param>
+internal sealed record ExplainedView(string? Step, string WaitsFor);

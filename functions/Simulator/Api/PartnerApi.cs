@@ -24,18 +24,22 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
     public Task<Answer> UploadAsync(string partner, string dossier, byte[] record, CancellationToken cancellation) =>
         SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/records", cancellation, Pdf(record), HttpStatusCode.Created);
 
-    /// <summary>Files a declaration.</summary>
-    /// <param name="authority">By what right the partner files for the applicant; null when the applicant does.</param>
-    public Task<Answer> FileAsync(
-        string partner, string key, string procedure, JsonNode declaration, JsonNode? authority, CancellationToken cancellation) =>
+    /// <summary>A declaration with what the state knows of some persons.</summary>
+    public async Task<JsonElement> PrefillAsync(string partner, string procedure, JsonNode asked, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Post, $"procedures/{procedure}/prefill", cancellation, Json(asked), HttpStatusCode.OK)).Body;
+
+    /// <summary>The records of earlier dossiers that a procedure asks for, of persons who agree.</summary>
+    public async Task<JsonElement> ReusableAsync(string partner, JsonNode asked, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Post, "records/reusable", cancellation, Json(asked), HttpStatusCode.OK)).Body;
+
+    /// <summary>Files: a procedure, a declaration, and what else belongs to a filing.</summary>
+    public Task<Answer> FileAsync(string partner, string key, JsonNode filing, CancellationToken cancellation) =>
         SendAsync(
             partner,
             HttpMethod.Post,
             "dossiers",
             cancellation,
-            Json(authority is null
-                ? new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone() }
-                : new JsonObject { ["procedure"] = procedure, ["declaration"] = declaration.DeepClone(), ["authority"] = authority }),
+            Json(filing),
             HttpStatusCode.Accepted,
             request => request.Headers.Add("Idempotency-Key", key));
 
@@ -117,13 +121,14 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
     public async Task<JsonElement> RequestAsync(string partner, string dossier, string step, CancellationToken cancellation) =>
         (await SendAsync(partner, HttpMethod.Get, $"dossiers/{dossier}/steps/{step}/request", cancellation, expected: HttpStatusCode.OK)).Body;
 
-    /// <summary>Decides; a conflict is the caller's to judge.</summary>
-    public Task<Answer> DecideAsync(string partner, string dossier, string step, JsonNode decision, CancellationToken cancellation) =>
-        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/steps/{step}/decisions", cancellation, Json(decision));
+    /// <summary>Says something about a step; a conflict is the caller's to judge.</summary>
+    /// <param name="route">decisions, corrections, completions, transfer or confirmations.</param>
+    public Task<Answer> SayAsync(string partner, string dossier, string step, string route, JsonNode said, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/steps/{step}/{route}", cancellation, Json(said));
 
-    /// <summary>Sends a birth notice: 201, or 200 when the same came before.</summary>
-    public Task<Answer> NotifyAsync(string partner, JsonNode notice, CancellationToken cancellation) =>
-        SendAsync(partner, HttpMethod.Post, "notices/births", cancellation, Json(notice));
+    /// <summary>Sends a notice of a birth or death: 201, or 200 when the same came before.</summary>
+    public Task<Answer> NotifyAsync(string partner, string kind, JsonNode notice, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, $"notices/{kind}", cancellation, Json(notice));
 
     /// <summary>What waits for an operator.</summary>
     public async Task<JsonElement> AttentionAsync(string partner, string? continuation, CancellationToken cancellation) =>
@@ -136,6 +141,23 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
     /// <summary>Lets a parked part of a dossier go on; a conflict is the caller's to judge.</summary>
     public Task<Answer> ResumeAsync(string partner, string dossier, string part, CancellationToken cancellation) =>
         SendAsync(partner, HttpMethod.Post, $"dossiers/{dossier}/instances/{part}/resume", cancellation);
+
+    /// <summary>Closes a dossier as invalid; a conflict is the caller's to judge.</summary>
+    public Task<Answer> InvalidateAsync(string partner, string dossier, string reasonCode, string reason, CancellationToken cancellation) =>
+        SendAsync(
+            partner, HttpMethod.Post, $"dossiers/{dossier}/invalidation", cancellation,
+            Json(new JsonObject { ["reasonCode"] = reasonCode, ["reason"] = reason }));
+
+    /// <summary>What a dossier owes other systems.</summary>
+    public async Task<JsonElement> LanesAsync(string partner, string dossier, CancellationToken cancellation) =>
+        (await SendAsync(partner, HttpMethod.Get, $"dossiers/{dossier}/lanes", cancellation, expected: HttpStatusCode.OK)).Body;
+
+    /// <summary>Lets a lane go on where it stands, or from an earlier errand on; a conflict is the caller's to judge.</summary>
+    /// <param name="from">The errand from which everything is done again; null lets it only go on.</param>
+    public Task<Answer> MoveLaneAsync(string partner, string dossier, string lane, string? from, string reason, CancellationToken cancellation) =>
+        SendAsync(
+            partner, HttpMethod.Post, $"dossiers/{dossier}/lanes/{lane}/{(from is null ? "resume" : "replay")}", cancellation,
+            Json(from is null ? new JsonObject { ["reason"] = reason } : new JsonObject { ["from"] = from, ["reason"] = reason }));
 
     /// <summary>Whether the app answers at all.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)

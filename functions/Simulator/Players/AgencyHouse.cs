@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using LienThong.Embedded.Clock;
 using LienThong.Simulator.Scores;
+using LienThong.Simulator.Stories;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,12 +11,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LienThong.Simulator.Players;
 
-/// <summary>The listener on loopback behind which all simulated agencies sit, each under its own path.</summary>
+/// <summary>The listener on loopback behind which all simulated agencies and systems sit, each under its own path.</summary>
 internal sealed class AgencyHouse : IAsyncDisposable
 {
     private readonly WebApplication _listener;
     private readonly Ledger _ledger;
-    private AgencyPlayers? _agencies;
+    private (AgencyPlayers Agencies, SystemPlayers Systems)? _players;
 
     private AgencyHouse(WebApplication listener, Ledger ledger)
     {
@@ -44,8 +45,8 @@ internal sealed class AgencyHouse : IAsyncDisposable
         return house;
     }
 
-    /// <summary>Lets the agencies in. Messages before that are answered 503.</summary>
-    public void LetIn(AgencyPlayers agencies) => _agencies = agencies;
+    /// <summary>Lets everybody in. Messages before that are answered 503.</summary>
+    public void LetIn(AgencyPlayers agencies, SystemPlayers systems) => _players = (agencies, systems);
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
@@ -55,9 +56,8 @@ internal sealed class AgencyHouse : IAsyncDisposable
         InFlight.Enter();
         try
         {
-            var agency = http.Request.Path.Value!.Trim('/');
-            var answer = _agencies is { } agencies
-                ? await AnswerAsync(agencies, agency, http.Request, http.RequestAborted)
+            var answer = _players is { } players
+                ? await AnswerAsync(players.Agencies, players.Systems, http.Request, http.RequestAborted)
                 : new AgencyAnswer(StatusCodes.Status503ServiceUnavailable);
             if (answer.Status is not { } status)
             {
@@ -91,21 +91,24 @@ internal sealed class AgencyHouse : IAsyncDisposable
         }
     }
 
-    private async Task<AgencyAnswer> AnswerAsync(AgencyPlayers agencies, string agency, HttpRequest request, CancellationToken cancellation)
+    private async Task<AgencyAnswer> AnswerAsync(AgencyPlayers agencies, SystemPlayers systems, HttpRequest request, CancellationToken cancellation)
     {
+        var partner = request.Path.Value!.Trim('/');
         using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellation);
-        var message = AgencyMessage.Read(body.RootElement);
-        if (request.Headers["Message-Id"] != message.MessageId)
+        var id = body.RootElement.GetProperty("messageId").GetString();
+        if (request.Headers["Message-Id"] != id)
         {
-            _ledger.Unexpected($"{message.MessageId} came with the header Message-Id '{request.Headers["Message-Id"]}'");
+            _ledger.Unexpected($"{id} came with the header Message-Id '{request.Headers["Message-Id"]}'");
         }
 
-        if (AudienceOf(request.Headers.Authorization.ToString()) != agency)
+        if (AudienceOf(request.Headers.Authorization.ToString()) != partner)
         {
-            _ledger.Unexpected($"{message.MessageId} came to {agency} without a token for it");
+            _ledger.Unexpected($"{id} came to {partner} without a token for it");
         }
 
-        return await agencies.ReceiveAsync(agency, message, cancellation);
+        return World.Systems.Contains(partner)
+            ? await systems.ReceiveAsync(partner, SystemMessage.Read(body.RootElement), cancellation)
+            : await agencies.ReceiveAsync(partner, AgencyMessage.Read(body.RootElement), cancellation);
     }
 
     private static string? AudienceOf(string authorization)

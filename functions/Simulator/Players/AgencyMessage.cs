@@ -5,14 +5,15 @@ using LienThong.Simulator.Scores;
 
 namespace LienThong.Simulator.Players;
 
-/// <summary>A message to an agency: a request, a reminder, or word that a step is overdue.</summary>
+/// <summary>A message to an agency: a request, a reminder, word that a step is overdue, or a new edition of a result.</summary>
 /// <param name="Content">A hash of what never changes within a round.</param>
 internal sealed record AgencyMessage(
     string MessageId, string Kind, string Dossier, string Step, int Round, DateTimeOffset Due, string Content)
 {
-    // These grow or move while a round lasts: verification moves the limit, other agencies' results bring records, the
-    // hospital's notice may come after the request. Everything else must be the same whenever the message comes again.
-    private static readonly HashSet<string> MayChange = new(StringComparer.Ordinal) { "due", "records", "notice" };
+    // These grow or move while a round lasts: verification moves the limit, other agencies' results bring records and late
+    // values, the hospital's notice and the check of the persons may come after the request. Everything else must be the same
+    // whenever the message comes again.
+    private static readonly HashSet<string> MayChange = new(StringComparer.Ordinal) { "due", "records", "notice", "results", "persons" };
 
     /// <summary>Reads the body of a message.</summary>
     /// <exception cref="JsonException">It is none.</exception>

@@ -14,14 +14,16 @@ namespace LienThong.Simulator.Players;
 /// <param name="Body">The JSON body, if there is one.</param>
 internal sealed record AgencyAnswer(int? Status, JsonNode? Body = null);
 
-/// <summary>Communes, police, insurance and identity offices. Their machines take requests at any hour; their people decide in
+/// <summary>Communes, police, insurance and all other offices. Their machines take requests at any hour; their people decide in
 /// working time, each round of each step by its script.</summary>
 /// <param name="stage">The play.</param>
 /// <param name="look">Told of a dossier about which the family has news.</param>
 internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, CancellationToken, Task> look)
 {
+    private readonly DecisionMaker _maker = new(stage);
     private readonly ConcurrentDictionary<string, int> _attempts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _taken = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Dossier, string Step), int> _rounds = new();
 
     /// <summary>Plans the rounds of the offices that read their worklists.</summary>
     public void Start()
@@ -42,10 +44,11 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
         if (message.Kind != "request")
         {
             stage.After(TimeSpan.FromMinutes(5), next => look(filed, next));
-            return new AgencyAnswer(202);
+            return new AgencyAnswer(200);
         }
 
-        var script = Scripts.For(stage.Draws, filed.Filing.Number, filed.Filing.Story, stage.Steps, message.Step, message.Round);
+        Begin(message);
+        var script = ScriptOf(filed, message.Step, message.Round);
         var attempt = _attempts.AddOrUpdate(message.MessageId, 1, (_, count) => count + 1);
         if (attempt <= script.Unavailable)
         {
@@ -137,11 +140,12 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
 
             var request = AgencyMessage.Read(await stage.Api.RequestAsync(agency, dossier, step, cancellation));
             var filed = await stage.Ledger.WhoseAsync(dossier, cancellation);
-            var script = Scripts.For(stage.Draws, filed.Filing.Number, filed.Filing.Story, stage.Steps, step, request.Round);
+            Begin(request);
+            var script = ScriptOf(filed, step, request.Round);
             if (script.FindsFaults)
             {
                 // Nobody can answer 400 to a worklist: this office just goes on.
-                script = Scripts.For(stage.Draws, filed.Filing.Number, filed.Filing.Story, stage.Steps, step, request.Round + 1);
+                script = ScriptOf(filed, step, request.Round + 1);
             }
 
             if (_taken.TryAdd(id, true))
@@ -175,7 +179,7 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
         JsonObject decision;
         try
         {
-            decision = await MakeAsync(task, Move.Done, cancellation);
+            decision = await _maker.MakeAsync(task, Move.Done, cancellation);
         }
         catch (TryLaterException)
         {
@@ -200,30 +204,37 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
 
     private async Task MoveAsync(StepTask task, int index, CancellationToken cancellation)
     {
+        if (_rounds.GetValueOrDefault((task.Filed.Code, task.Step)) > task.Round)
+        {
+            // Asked anew meanwhile: what lay on the desk is gone.
+            return;
+        }
+
         var move = task.Script.Moves[index].Move;
-        var decision = await MakeAsync(task, move, cancellation);
+        var decision = await _maker.MakeAsync(task, move, cancellation);
         if (move != Move.Contradict)
         {
             stage.Ledger.NoteSaid(task.Filed.Code, task.Step, task.Round, move.ToString());
         }
 
-        var answer = await SendAsync(task, decision, cancellation);
+        var route = DecisionMaker.RouteOf(move);
+        var answer = await SendAsync(task, route, decision, cancellation);
         if (move == Move.Contradict)
         {
-            Expect(task, answer, answer.Status == HttpStatusCode.Conflict && answer.Code == "decision-contradicts");
+            Expect(task, route, answer, answer.Status == HttpStatusCode.Conflict && answer.Code == "decision-contradicts");
             return;
         }
 
-        if (answer.Status == HttpStatusCode.Conflict && answer.Code == "step-ended" && task.Filed.Filing.Story == Story.Withdrawn)
+        if (IsOvertaken(task, answer))
         {
             return;
         }
 
-        Expect(task, answer, answer.Status == HttpStatusCode.OK);
+        Expect(task, route, answer, answer.Status == HttpStatusCode.OK);
         if (task.Script.Twice)
         {
-            var again = await SendAsync(task, decision, cancellation);
-            Expect(task, again, again.Status == HttpStatusCode.OK && !again.Is("changed"));
+            var again = await SendAsync(task, route, decision, cancellation);
+            Expect(task, route, again, again.Status == HttpStatusCode.OK && !again.Is("changed"));
         }
 
         if (move is Move.Done or Move.Refuse)
@@ -239,58 +250,33 @@ internal sealed class AgencyPlayers(Stage stage, Func<FiledDossier, Cancellation
         PlanMove(task, index + 1, answer.Body.GetProperty("due").GetDateTimeOffset());
     }
 
-    private Task<Answer> SendAsync(StepTask task, JsonObject decision, CancellationToken cancellation) =>
-        stage.Api.DecideAsync(task.Agency, task.Filed.Code, task.Step, decision, cancellation);
+    // The family or an operator has ended it meanwhile; the result that it builds on was just corrected; the population database
+    // was quicker; or the answer to handing it on was lost, and it is the other commune's by now.
+    private bool IsOvertaken(StepTask task, Answer answer) => task.Filed.Filing.Story switch
+    {
+        Story.Withdrawn or Story.Invalidated => answer.Code == "step-ended",
+        Story.Corrected => answer.Code == "round-superseded",
+        Story.NumberFromOffice => answer.Code == "completion-contradicts",
+        Story.Transferred => stage.Pace > 1 && answer.Code == "outside-jurisdiction",
+        _ => false,
+    };
 
-    private static void Expect(StepTask task, Answer answer, bool right)
+    private Task<Answer> SendAsync(StepTask task, string route, JsonObject decision, CancellationToken cancellation) =>
+        stage.Api.SayAsync(task.Agency, task.Filed.Code, task.Step, route, decision, cancellation);
+
+    private static void Expect(StepTask task, string route, Answer answer, bool right)
     {
         if (!right)
         {
-            throw new UnexpectedAnswerException($"POST dossiers/{task.Filed.Code}/steps/{task.Step}/decisions ({task.Filed.Filing.Story})", answer);
+            throw new UnexpectedAnswerException($"POST dossiers/{task.Filed.Code}/steps/{task.Step}/{route} ({task.Filed.Filing.Story})", answer);
         }
     }
 
-    private async Task<JsonObject> MakeAsync(StepTask task, Move move, CancellationToken cancellation)
-    {
-        var decision = new JsonObject { ["round"] = task.Round };
-        switch (move)
-        {
-            case Move.Accept:
-                decision["decision"] = "accept";
-                break;
+    private void Begin(AgencyMessage request) =>
+        _rounds.AddOrUpdate((request.Dossier, request.Step), request.Round, (_, latest) => Math.Max(latest, request.Round));
 
-            case Move.Supplement:
-                decision["decision"] = "supplement";
-                decision["asked"] = new JsonArray(task.Step == Scripts.Residence ? "householder-consent" : "other");
-                decision["reason"] = "Hồ sơ chưa rõ, đề nghị bổ sung giấy tờ.";
-                break;
-
-            case Move.Verify:
-                decision["decision"] = "verify";
-                decision["reason"] = "Cần xác minh nơi cư trú thực tế.";
-                break;
-
-            case Move.Refuse:
-                decision["decision"] = "refuse";
-                decision["reasonCode"] = "not-competent";
-                decision["reason"] = "Không thuộc thẩm quyền giải quyết của cơ quan.";
-                break;
-
-            case Move.Done or Move.Contradict:
-                var step = stage.Version.Step(task.Step);
-                var paper = Paper.Of(step.ResultRecord, $"{step.ResultRecord} (sample) of dossier {task.Filed.Code}");
-                await stage.Api.UploadAsync(task.Agency, task.Filed.Code, paper.Bytes, cancellation);
-                decision["decision"] = "done";
-                decision["result"] = Results.Of(stage.Draws, step, task.Filed.Filing, stage.AppClock.GetUtcNow());
-                decision["records"] = new JsonArray(new JsonObject { ["type"] = paper.Type, ["sha256"] = paper.Sha256 });
-                break;
-        }
-
-        return decision;
-    }
+    private Script ScriptOf(FiledDossier filed, string step, int round) =>
+        Scripts.For(stage.Draws, filed.Filing.Number, filed.Filing.Story, filed.Filing.Steps, step, round);
 
     private bool IsWorkingTime(string agency) => stage.CalendarOf(agency).AddWorkingHours(stage.Now, 0) == stage.Now;
-
-    /// <summary>One round of one step, on an agency's desk.</summary>
-    private sealed record StepTask(FiledDossier Filed, string Agency, string Step, int Round, Script Script);
 }

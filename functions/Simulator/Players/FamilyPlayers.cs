@@ -8,9 +8,11 @@ namespace LienThong.Simulator.Players;
 
 /// <summary>Families, each through the partner by which it files: they upload, file, look, supplement, withdraw.</summary>
 /// <param name="stage">The play.</param>
-/// <param name="held">Told of a dossier that is held: its commune has to judge.</param>
-internal sealed class FamilyPlayers(Stage stage, Action<FiledDossier, string> held)
+/// <param name="filed">Told of a dossier that was filed.</param>
+/// <param name="held">Told of one that is held: its commune has to judge.</param>
+internal sealed class FamilyPlayers(Stage stage, Action<FiledDossier> filed, Action<FiledDossier, string> held)
 {
+    private readonly FilingMaker _maker = new(stage);
     private readonly ConcurrentDictionary<(string Code, string Step, int Round), bool> _supplements = new();
 
     /// <summary>Plans what a family files.</summary>
@@ -42,41 +44,37 @@ internal sealed class FamilyPlayers(Stage stage, Action<FiledDossier, string> he
         {
             stage.Agenda.At(family.Filings[index].At, async cancellation =>
             {
-                await FileAsync(family.Filings[index], cancellation);
+                await FileAsync(family, family.Filings[index], cancellation);
                 PlanFiling(family, index + 1);
             });
         }
     }
 
-    private async Task FileAsync(Filing filing, CancellationToken cancellation)
+    private async Task FileAsync(Family family, Filing filing, CancellationToken cancellation)
     {
-        foreach (var paper in filing.Papers)
-        {
-            await stage.Api.UploadAsync(filing.Through, paper.Bytes, cancellation);
-        }
-
-        var answer = await stage.Api.FileAsync(filing.Through, filing.Key, stage.Version.Code, filing.Declaration, World.AuthorityOf(filing.Through), cancellation);
-        var filed = new FiledDossier(filing, answer.Text("code")!, answer.Text("trackingToken"));
-        stage.Ledger.Note(filed);
-        stage.After(TimeSpan.FromMinutes(5), next => LookAsync(filed, next));
+        var answer = await stage.Api.FileAsync(filing.Through, filing.Key, await _maker.MakeAsync(family, filing, cancellation), cancellation);
+        var dossier = new FiledDossier(filing, answer.Text("code")!, answer.Text("trackingToken"));
+        stage.Ledger.Note(dossier);
+        filed(dossier);
+        stage.After(TimeSpan.FromMinutes(5), next => LookAsync(dossier, next));
         if ((answer.Text("status") == "Held") != (filing.IsDuplicate is not null))
         {
-            stage.Ledger.Unexpected($"{filed.Code} ({filing.Story}): filed as {answer.Text("status")}");
+            stage.Ledger.Unexpected($"{dossier.Code} ({filing.Story}): filed as {answer.Text("status")}");
         }
         else if (filing.IsDuplicate is not null)
         {
-            held(filed, answer.Body.GetProperty("steps")[0].GetProperty("agency").GetString()!);
+            held(dossier, answer.Body.GetProperty("steps")[0].GetProperty("agency").GetString()!);
         }
 
         if (filing.Story == Story.Withdrawn)
         {
             var minutes = 15 + stage.Draws.Below(30, filing.Number, "withdrawal");
-            stage.Agenda.At(stage.Now.AddMinutes(minutes), next => WithdrawAsync(filed, next));
+            stage.Agenda.At(stage.Now.AddMinutes(minutes), next => WithdrawAsync(dossier, next));
         }
 
         if (stage.Draws.Chance(0.2, filing.Number, "tracks"))
         {
-            stage.After(TimeSpan.FromHours(20), next => stage.Api.TrackAsync(filed.Code, filed.TrackingToken!, next));
+            stage.After(TimeSpan.FromHours(20), next => stage.Api.TrackAsync(dossier.Code, dossier.TrackingToken!, next));
         }
     }
 

@@ -4,7 +4,7 @@ using LienThong.Simulator.Stories;
 
 namespace LienThong.Simulator.Players;
 
-/// <summary>Hospitals: they send birth notices, now and then twice.</summary>
+/// <summary>Hospitals: they send notices of births and deaths, now and then twice.</summary>
 internal sealed class HospitalPlayers(Stage stage)
 {
     /// <summary>Plans what hospitals send about a family's children.</summary>
@@ -18,12 +18,12 @@ internal sealed class HospitalPlayers(Stage stage)
 
     private async Task SendAsync(NoticeSending sending, bool again, CancellationToken cancellation)
     {
-        var answer = await stage.Api.NotifyAsync(sending.Hospital, sending.Notice, cancellation);
+        var answer = await stage.Api.NotifyAsync(sending.Hospital, sending.Kind, sending.Notice, cancellation);
 
         // The first answer may have been lost on the way, so that the first sending looks like a second one.
         if (answer.Status != HttpStatusCode.OK && (again || answer.Status != HttpStatusCode.Created))
         {
-            throw new UnexpectedAnswerException("POST notices/births", answer);
+            throw new UnexpectedAnswerException($"POST notices/{sending.Kind}", answer);
         }
 
         if (sending.Repeated && !again)

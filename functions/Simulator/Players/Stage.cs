@@ -2,6 +2,7 @@ using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 using LienThong.Simulator.Api;
+using LienThong.Simulator.Population;
 using LienThong.Simulator.Scores;
 using LienThong.Simulator.Stories;
 using LienThong.Simulator.Time;
@@ -12,6 +13,7 @@ namespace LienThong.Simulator.Players;
 internal sealed record Stage
 {
     private static readonly TimeSpan Grid = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan OffTheGrid = TimeSpan.FromSeconds(150);
 
     public required Draws Draws { get; init; }
 
@@ -21,8 +23,11 @@ internal sealed record Stage
 
     public required LawLibrary Law { get; init; }
 
-    /// <summary>The procedure that families file under.</summary>
-    public required ProcedureVersion Version { get; init; }
+    /// <summary>The procedures that families file under.</summary>
+    public required IReadOnlyList<ProcedureVersion> Versions { get; init; }
+
+    /// <summary>Whom the population database knows; null when the app of the play asks none.</summary>
+    public PopulationRegister? Population { get; init; }
 
     /// <summary>The play's clock.</summary>
     public required TimeProvider Clock { get; init; }
@@ -39,9 +44,6 @@ internal sealed record Stage
 
     public required Ledger Ledger { get; init; }
 
-    /// <summary>The codes of the procedure's steps.</summary>
-    public IReadOnlyList<string> Steps => [.. Version.Steps.Select(step => step.Code)];
-
     /// <summary>Now, in the play.</summary>
     public DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -56,11 +58,17 @@ internal sealed record Stage
     }
 
     /// <summary>When an agency does what it has planned for a share of the working time that is left until a limit.</summary>
-    /// <param name="timed">The share, or how far past the limit.</param>
+    /// <param name="timed">The share, or how far past the limit or after the last move.</param>
     /// <param name="due">The limit, on the app's clock.</param>
     /// <param name="calendar">The agency's working time.</param>
     public DateTimeOffset WhenOf(Timed timed, DateTimeOffset due, WorkingCalendar calendar)
     {
+        if (timed.After is { } hours)
+        {
+            // Off the grid, so that nobody else does something at the same moment and the play stays the same.
+            return OnTheGrid(calendar.AddWorkingHours(Now, hours)) + OffTheGrid;
+        }
+
         var left = Math.Max(0, calendar.WorkingHoursBetween(AppClock.GetUtcNow(), due));
         return OnTheGrid(timed.Past is { } past
             ? calendar.AddWorkingHours(calendar.AddWorkingHours(Now, left), past)

@@ -29,10 +29,25 @@ internal sealed record Figures
     /// <summary>Closed as duplicates of others.</summary>
     public required int Duplicate { get; init; }
 
+    /// <summary>Closed as invalid by an operator.</summary>
+    public required int Invalid { get; init; }
+
     public required int InProgress { get; init; }
 
     /// <summary>Waiting for a commune to judge whether they are duplicates.</summary>
     public required int Held { get; init; }
+
+    /// <summary>Steps of which a supplement was asked for more than once.</summary>
+    public required int SupplementedTwice { get; init; }
+
+    /// <summary>Filed for the applicant, by somebody with the authority to do so.</summary>
+    public required int Assisted { get; init; }
+
+    /// <summary>Fields that the state can know, in declarations that it was asked to fill in.</summary>
+    public required int PrefillFields { get; init; }
+
+    /// <summary>Those that it filled in and nobody changed.</summary>
+    public required int Prefilled { get; init; }
 
     /// <summary>Steps that went past their limit.</summary>
     public required int Overdue { get; init; }
@@ -51,12 +66,26 @@ internal sealed record Figures
 
     public required IReadOnlyList<StepFigures> Steps { get; init; }
 
+    /// <summary>What the other systems have.</summary>
+    public required IReadOnlyList<SystemFigures> Systems { get; init; }
+
+    /// <summary>How often each kind of thing happened, as the timelines name it; 0 for what did not is left out.</summary>
+    public required IReadOnlyDictionary<string, int> Happened { get; init; }
+
+    /// <summary>How often something happened.</summary>
+    public int Times(string type) => Happened.GetValueOrDefault(type);
+
     /// <summary>Whether everything went as the contract says.</summary>
     public bool AllIsWell() => Lost == 0 && Doubled == 0 && Unexpected == 0;
 
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }
+
+/// <summary>What one of the other systems has.</summary>
+/// <param name="Statuses">Numbers that it was told.</param>
+/// <param name="Results">Results, and new editions of them.</param>
+internal sealed record SystemFigures(string System, int Statuses, int Results);
 
 /// <summary>What became of one step over all dossiers.</summary>
 /// <param name="Step">Its code.</param>

@@ -14,6 +14,7 @@ internal sealed class Ledger(Action<int>? noted = null)
     private readonly ConcurrentDictionary<string, (DossierView View, string? ETag)> _views = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Delivery, bool> _deliveries = new();
     private readonly ConcurrentDictionary<Delivered, bool> _decisions = new();
+    private readonly ConcurrentDictionary<Received, bool> _received = new();
     private readonly ConcurrentDictionary<(string Dossier, string Step), ConcurrentDictionary<string, bool>> _said = new();
     private readonly ConcurrentQueue<string> _unexpected = new();
     private readonly Lock _counting = new();
@@ -73,6 +74,13 @@ internal sealed class Ledger(Action<int>? noted = null)
         Tell();
     }
 
+    /// <summary>Notes that another system has something. The same again changes nothing.</summary>
+    public void Note(Received received)
+    {
+        _received.TryAdd(received, true);
+        Tell();
+    }
+
     /// <summary>Notes that an agency is about to say something about a step. The same again changes nothing.</summary>
     public void NoteSaid(string dossier, string step, int round, string what)
     {
@@ -104,6 +112,7 @@ internal sealed class Ledger(Action<int>? noted = null)
         Views = _views.ToDictionary(pair => pair.Key, pair => pair.Value.View, StringComparer.Ordinal),
         Deliveries = [.. _deliveries.Keys],
         Decisions = [.. _decisions.Keys],
+        Received = [.. _received.Keys],
         Readers = readers,
         Unexpected = [.. _unexpected],
     };

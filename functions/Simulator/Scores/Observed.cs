@@ -17,6 +17,10 @@ internal sealed record Delivery(string MessageId, string Kind, string Dossier, s
 /// <param name="Status">The step status that it leads to: <c>Done</c> or <c>Refused</c>.</param>
 internal sealed record Delivered(string Dossier, string Step, string Status);
 
+/// <summary>Something that another system was told or given, and has confirmed.</summary>
+/// <param name="About">A status or a result: <c>status 4</c>, <c>result birth:1</c>.</param>
+internal sealed record Received(string System, string Dossier, string About);
+
 /// <summary>What an agency said about a step, and what the dossier's timeline tells of it.</summary>
 /// <param name="Said">Different decisions and findings that the agency gave.</param>
 /// <param name="Times">Events of the step that the timeline puts down to it.</param>
@@ -36,6 +40,12 @@ internal sealed record Observed
     public required IReadOnlyCollection<Delivery> Deliveries { get; init; }
 
     public required IReadOnlyCollection<Delivered> Decisions { get; init; }
+
+    /// <summary>What other systems have.</summary>
+    public IReadOnlyCollection<Received> Received { get; init; } = [];
+
+    /// <summary>How often each kind of thing happened to a dossier, as the timelines tell it.</summary>
+    public IReadOnlyDictionary<string, int> Happened { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Agencies that read their worklists, to which nothing is delivered.</summary>
     public required IReadOnlySet<string> Readers { get; init; }

@@ -6,9 +6,12 @@ namespace LienThong.Simulator.Scores;
 /// <summary>Turns what the players saw into figures. Pure.</summary>
 internal static class Scoreboard
 {
+    // A system may be down for hours, and what it refused waits for an operator's next working day.
+    private static readonly TimeSpan LongestDelivery = TimeSpan.FromDays(3);
+
     /// <summary>Counts.</summary>
     /// <param name="observed">What the players saw.</param>
-    /// <param name="steps">The steps of the procedure, in order.</param>
+    /// <param name="steps">The steps of the procedures, in order.</param>
     /// <param name="calendarOf">An agency's working time.</param>
     /// <param name="seed">The play's seed.</param>
     /// <param name="days">The play's days.</param>
@@ -28,20 +31,34 @@ internal static class Scoreboard
             Rejected = Ended("Rejected"),
             Withdrawn = Ended("Withdrawn"),
             Duplicate = Ended("Duplicate"),
+            Invalid = Ended("Invalid"),
             InProgress = views.Count(view => view.Status == "InProgress"),
             Held = views.Count(view => view.Status == "Held"),
+            SupplementedTwice = views.Sum(view => view.Steps.Count(step => step.Supplements > 1)),
+            Assisted = views.Count(view => view.Authority is not null),
+            PrefillFields = views.Sum(view => view.Prefill?.Fields ?? 0),
+            Prefilled = views.Sum(view => view.Prefill?.Filled ?? 0),
             Overdue = views.Sum(view => view.Steps.Count(step => step.Overdue)),
             Lost = Losses(observed).Count,
             Doubled = Doubles(observed).Count,
             Unexpected = observed.Unexpected.Count,
             Steps = [.. steps.Select(code => Of(code, [.. views.SelectMany(view => view.Steps).Where(step => step.Step == code)], calendarOf))],
+            Systems =
+            [
+                .. observed.Received.GroupBy(received => received.System).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
+                    new SystemFigures(group.Key, group.Count(IsStatus), group.Count(received => !IsStatus(received)))),
+            ],
+            Happened = new SortedDictionary<string, int>(observed.Happened.ToDictionary(), StringComparer.Ordinal),
         };
+
+        static bool IsStatus(Received received) => received.About.StartsWith("status", StringComparison.Ordinal);
     }
 
     /// <summary>
     /// Everything that should be somewhere and is not: a dossier that was taken in but cannot be read, or that is neither
-    /// closed nor held nor has a step that is within its limit, shown as overdue, parked, or waiting for a supplement; a
-    /// result that the app took and does not show; a request that never reached its agency.
+    /// closed nor held nor has a step that is within its limit, shown as overdue, parked, or waiting for a supplement, a
+    /// confirmation or a number; a result that the app took and does not show; a request that never reached its agency; a result
+    /// that another system should have and has not.
     /// </summary>
     public static IReadOnlyList<string> Losses(Observed observed)
     {
@@ -52,7 +69,7 @@ internal static class Scoreboard
             {
                 losses.Add($"{code}: was filed and cannot be read");
             }
-            else if (!view.IsClosed && view.Status != "Held" && !view.Steps.Any(step => IsInHand(step, observed.At)))
+            else if (!view.IsClosed && view.Status != "Held" && !view.Steps.Any(step => IsInHand(step, observed.At)) && !view.Explanation.Any(IsAwaited))
             {
                 losses.Add($"{code}: is open, and no step of it is in anybody's hands");
             }
@@ -79,6 +96,19 @@ internal static class Scoreboard
                 .Select(step => $"{view.Code}: the request for {step.Step}, round {step.Round}, never reached {step.Agency}"));
         }
 
+        var received = observed.Received.ToHashSet();
+        foreach (var view in observed.Views.Values)
+        {
+            losses.AddRange(view.Deliveries
+                .Where(delivery => delivery.State switch
+                {
+                    "Confirmed" => !received.Contains(new Received(delivery.Lane, view.Code, $"result {delivery.Step}:{delivery.Edition}")),
+                    "Owed" or "Sent" => delivery.Since < observed.At - LongestDelivery,
+                    _ => false,
+                })
+                .Select(delivery => $"{view.Code}: edition {delivery.Edition} of {delivery.Step} is {delivery.State} to {delivery.Lane} since {delivery.Since:u}"));
+        }
+
         return losses;
     }
 
@@ -87,6 +117,7 @@ internal static class Scoreboard
     public static IReadOnlyList<string> Doubles(Observed observed) =>
     [
         .. observed.Deliveries
+            .Where(delivery => delivery.Kind is "request" or "overdue")
             .GroupBy(delivery => (delivery.Dossier, delivery.Step, delivery.Round, delivery.Kind))
             .Where(group => group.Select(delivery => delivery.MessageId).Distinct().Count() > 1)
             .Select(group => $"{group.Key.Dossier}: {group.Key.Step} got several {group.Key.Kind} messages for round {group.Key.Round}"),
@@ -98,6 +129,9 @@ internal static class Scoreboard
             .Where(told => told.Times > told.Said)
             .Select(told => $"{told.Dossier}: the agency of {told.Step} said {told.Said} things, the timeline tells {told.Times}"),
     ];
+
+    // Somebody outside has to confirm, or to give a number: no agency's limit runs.
+    private static bool IsAwaited(ExplainedView explained) => explained.WaitsFor is "confirmation" or "late-value";
 
     private static bool IsInHand(StepView step, DateTimeOffset now) =>
         step.Status == "SupplementAwaited" || step.Parked is not null || (step.IsOpen && (step.Overdue || step.Due > now));

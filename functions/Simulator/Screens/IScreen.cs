@@ -11,7 +11,7 @@ internal interface IScreen
 
     /// <summary>Shows what became of it.</summary>
     /// <param name="figures">In numbers.</param>
-    /// <param name="version">The law that it stood under.</param>
+    /// <param name="versions">The law that it stood under.</param>
     /// <param name="troubles">What was lost, done twice or answered against the contract.</param>
-    void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles);
+    void Conclude(Figures figures, IReadOnlyList<ProcedureVersion> versions, IReadOnlyList<string> troubles);
 }

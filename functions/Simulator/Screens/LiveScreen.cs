@@ -15,6 +15,8 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(80);
     private static readonly string[] Weekdays = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
 
+    private const int LongestName = 22;
+
     private long _shownAt;
 
     /// <summary>The bar before anything has happened.</summary>
@@ -33,13 +35,15 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     }
 
     /// <inheritdoc />
-    public void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles)
+    public void Conclude(Figures figures, IReadOnlyList<ProcedureVersion> versions, IReadOnlyList<string> troubles)
     {
         var (colour, sign) = figures.AllIsWell() ? ("green", "✓") : ("red", "✗");
         console.WriteLine();
-        console.Write(TableOf(figures, version));
+        console.Write(TableOf(figures, versions));
         console.Write(Indented(new Rows(
         [
+            new Text(""),
+            AccountOf(figures),
             new Text(""),
             new Text(Words.Outcome(figures)),
             new Markup($"[{colour}]{sign} {Markup.Escape(Words.Verdict(figures))}[/]"),
@@ -72,7 +76,7 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
     }
 
     /// <summary>The table of steps.</summary>
-    public static Table TableOf(Figures figures, ProcedureVersion version)
+    public static Table TableOf(Figures figures, IReadOnlyList<ProcedureVersion> versions)
     {
         var table = new Table { Border = TableBorder.Horizontal, BorderStyle = new Style(Color.Grey) };
         table.Caption = new TableTitle("[grey]Trung vị giờ làm việc đến kết quả / median working hours to the result[/]");
@@ -86,7 +90,7 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
         foreach (var step in figures.Steps)
         {
             table.AddRow(
-                new Markup($"{Markup.Escape(version.Step(step.Step).Name.Vi)}\n[grey]{step.Step}[/]"),
+                new Markup($"{Markup.Escape(NameOf(step.Step, versions))}\n[grey]{step.Step}[/]"),
                 Count(step.Done, "green"),
                 Count(step.Refused + step.Rejected, "red"),
                 Count(step.Supplemented, "blue"),
@@ -96,6 +100,26 @@ internal sealed class LiveScreen(IAnsiConsole console, LiveDisplayContext live) 
         }
 
         return table;
+    }
+
+    private static Grid AccountOf(Figures figures)
+    {
+        var grid = new Grid { Expand = false };
+        grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
+        grid.AddColumn(new GridColumn { Padding = new Padding(0) });
+        foreach (var (vi, en, line) in Words.Account(figures))
+        {
+            grid.AddRow(new Markup($"[bold]{vi}[/]\n[grey]{en}[/]"), new Text(line));
+        }
+
+        return grid;
+    }
+
+    // So that the figures fit beside it on 80 columns.
+    private static string NameOf(string step, IReadOnlyList<ProcedureVersion> versions)
+    {
+        var name = versions.SelectMany(version => version.Steps).First(known => known.Code == step).Name.Vi;
+        return name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
     }
 
     private static Padder Indented(IRenderable inner) => new(inner, new Padding(2, 0, 0, 0));

@@ -24,15 +24,21 @@ internal sealed class PlainScreen(TextWriter output) : IScreen
     }
 
     /// <inheritdoc />
-    public void Conclude(Figures figures, ProcedureVersion version, IReadOnlyList<string> troubles)
+    public void Conclude(Figures figures, IReadOnlyList<ProcedureVersion> versions, IReadOnlyList<string> troubles)
     {
         output.WriteLine();
-        output.WriteLine($"{"step",-12}{"done",7}{"refused",9}{"supplemented",14}{"overdue",9}{"open",6}{"median working hours",22}");
+        output.WriteLine($"{"step",-19}{"done",6}{"refused",9}{"supplemented",14}{"overdue",9}{"open",6}{"median working hours",22}");
         foreach (var step in figures.Steps)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{step.Step,-12}{step.Done,7}{step.Refused + step.Rejected,9}{step.Supplemented,14}{step.Overdue,9}{step.Open,6}{step.MedianWorkingHours,22:0.0}"));
+                $"{step.Step,-19}{step.Done,6}{step.Refused + step.Rejected,9}{step.Supplemented,14}{step.Overdue,9}{step.Open,6}{step.MedianWorkingHours,22:0.0}"));
+        }
+
+        output.WriteLine();
+        foreach (var (_, heading, line) in Words.Account(figures))
+        {
+            output.WriteLine($"{heading + ":",-10}{line}");
         }
 
         output.WriteLine();

@@ -29,6 +29,23 @@ internal readonly record struct Draws(int Seed)
     /// <summary>One of a list.</summary>
     public T Pick<T>(IReadOnlyList<T> list, int who, string purpose, int round = 0) => list[Below(list.Count, who, purpose, round)];
 
+    /// <summary>One of a list, each as often as its weight says.</summary>
+    public T Weighted<T>(IReadOnlyList<(T One, int Weight)> list, int who, string purpose)
+    {
+        var left = Below(list.Sum(entry => entry.Weight), who, purpose);
+        foreach (var (one, weight) in list)
+        {
+            if (left < weight)
+            {
+                return one;
+            }
+
+            left -= weight;
+        }
+
+        throw new ArgumentException("There is nothing to draw from.", nameof(list));
+    }
+
     /// <summary>Decimal digits.</summary>
     public string Digits(int count, int who, string purpose, int round = 0)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Simulator.Stories;
 
@@ -28,11 +30,21 @@ internal sealed record Filing
 
     public required JsonNode Declaration { get; init; }
 
-    /// <summary>The child's name, which results carry.</summary>
-    public required string ChildName { get; init; }
+    /// <summary>The procedure under which it is filed.</summary>
+    public required ProcedureVersion Law { get; init; }
+
+    /// <summary>The codes of the steps that the declaration leads to, in the order of the law.</summary>
+    public IReadOnlyList<string> Steps =>
+        [.. Law.Steps.Where(step => step.When?.Holds(new Facts(JsonSerializer.SerializeToElement(Declaration), At)) is not false).Select(step => step.Code)];
+
+    /// <summary>Of whom it is: the name that results carry.</summary>
+    public required string Subject { get; init; }
 
     /// <summary>Records uploaded before filing.</summary>
     public IReadOnlyList<Paper> Papers { get; init; } = [];
+
+    /// <summary>The papers are in an earlier dossier of the applicant, who agrees that they are taken from there.</summary>
+    public bool ReusesPapers { get; init; }
 
     /// <summary>What the commune will judge if the dossier is held: whether it is a duplicate; null when it should not be held.</summary>
     public bool? IsDuplicate { get; init; }
@@ -41,5 +53,6 @@ internal sealed record Filing
 /// <summary>A hospital's notice.</summary>
 /// <param name="Hospital">The partner that sends it.</param>
 /// <param name="At">When, on the play's clock.</param>
+/// <param name="Kind">births or deaths: where it is sent.</param>
 /// <param name="Repeated">It is sent twice, as systems do that missed an answer.</param>
-internal sealed record NoticeSending(string Hospital, DateTimeOffset At, JsonNode Notice, bool Repeated);
+internal sealed record NoticeSending(string Hospital, DateTimeOffset At, string Kind, JsonNode Notice, bool Repeated);

@@ -26,6 +26,12 @@ internal static class Moments
     public static DateTimeOffset DaysAfter(DateTimeOffset moment, int days, Draws draws, int who, string purpose) =>
         new(DateOnly.FromDateTime(moment.ToOffset(Period.Offset).Date).AddDays(days), Minutes(draws, new(8, 0), new(21, 0), who, purpose), Period.Offset);
 
+    /// <summary>The later of two moments.</summary>
+    public static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    /// <summary>A moment without its seconds, UTC.</summary>
+    public static DateTimeOffset ToMinute(DateTimeOffset moment) => new(moment.UtcTicks - (moment.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+
     private static double Weight(DayOfWeek day) => day switch
     {
         DayOfWeek.Saturday => 0.4,

@@ -13,10 +13,11 @@ internal static class Results
     /// <param name="step">The step's law entry.</param>
     /// <param name="filing">The filing.</param>
     /// <param name="now">When it is given.</param>
-    public static JsonObject Of(Draws draws, StepDefinition step, Filing filing, DateTimeOffset now)
+    /// <param name="presences">Which of its fields.</param>
+    public static JsonObject Of(Draws draws, StepDefinition step, Filing filing, DateTimeOffset now, params IReadOnlyList<ResultPresence> presences)
     {
         var result = new JsonObject();
-        foreach (var field in step.ResultFields.Where(field => field.Presence is ResultPresence.Required or ResultPresence.Late))
+        foreach (var field in step.ResultFields.Where(field => presences.Contains(field.Presence)))
         {
             result[field.Name] = Value(draws, step.Code, field, filing, now.ToOffset(Period.Offset));
         }
@@ -35,8 +36,9 @@ internal static class Results
             Formats.Date or Formats.PartialDate => now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Formats.DateTime => now.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             Formats.Time => now.ToString("HH:mm", CultureInfo.InvariantCulture),
-            _ when field.Name.Contains("Name", StringComparison.OrdinalIgnoreCase) => filing.ChildName,
-            _ => $"{draws.Below(900, filing.Number, $"{step} {field.Name}") + 100}/{now:yyyy}",
+            _ when field.Name.Contains("Name", StringComparison.OrdinalIgnoreCase) => filing.Subject,
+            // No two entries of a register have one number.
+            _ => $"{filing.Number + 100}/{now:yyyy}",
         };
     }
 }

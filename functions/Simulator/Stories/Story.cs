@@ -1,6 +1,6 @@
 namespace LienThong.Simulator.Stories;
 
-/// <summary>What is special about a family's way through the agencies.</summary>
+/// <summary>What is special about the way of somebody's case through the agencies.</summary>
 internal enum Story
 {
     /// <summary>Nothing.</summary>
@@ -21,11 +21,17 @@ internal enum Story
     /// <summary>Twins born outside any facility, both declared as the first: held, and judged to be two children.</summary>
     TwinsMixedUp,
 
-    /// <summary>Two relatives file for the same child: the second is held, and judged a duplicate.</summary>
+    /// <summary>Two relatives file the same case: the second is held, and judged a duplicate.</summary>
     TwoRelatives,
+
+    /// <summary>The child will live with somebody else, who has to agree in VNeID.</summary>
+    Householder,
 
     /// <summary>An agency asks for a supplement, and gets it.</summary>
     Supplemented,
+
+    /// <summary>An agency asks for a supplement twice, which counts as its own lateness.</summary>
+    SupplementedTwice,
 
     /// <summary>An agency asks for a supplement, and never gets it.</summary>
     NeverSupplemented,
@@ -33,14 +39,29 @@ internal enum Story
     /// <summary>An agency must verify, under the longer limit.</summary>
     Verified,
 
-    /// <summary>The commune refuses the birth registration, and later contradicts itself.</summary>
-    BirthRefused,
+    /// <summary>The first agency refuses, and later contradicts itself.</summary>
+    FirstRefused,
 
-    /// <summary>The police refuses the residence.</summary>
-    ResidenceRefused,
+    /// <summary>The second agency refuses.</summary>
+    LaterRefused,
 
-    /// <summary>The family withdraws.</summary>
+    /// <summary>Filed with the wrong commune, which hands it on to the right one.</summary>
+    Transferred,
+
+    /// <summary>The first agency corrects its result some time after it gave it.</summary>
+    Corrected,
+
+    /// <summary>The child's number comes from the population database days after the registration.</summary>
+    NumberLate,
+
+    /// <summary>The child's number comes from the commune the day after the registration.</summary>
+    NumberFromOffice,
+
+    /// <summary>The applicant withdraws.</summary>
     Withdrawn,
+
+    /// <summary>Filed by mistake: an operator closes it as invalid.</summary>
+    Invalidated,
 
     /// <summary>An agency cannot read the request; an operator lets it go on.</summary>
     RequestFaulted,
@@ -53,48 +74,13 @@ internal enum Story
 
     /// <summary>An agency sends every decision twice.</summary>
     Repeated,
-}
 
-/// <summary>How stories are spread over families.</summary>
-internal static class StoryMix
-{
-    private static readonly (Story Story, int Weight)[] Weights =
-    [
-        (Story.Straight, 38),
-        (Story.FiledBeforeNotice, 7),
-        (Story.LateNotice, 6),
-        (Story.BornElsewhere, 6),
-        (Story.Twins, 4),
-        (Story.TwinsMixedUp, 1),
-        (Story.TwoRelatives, 3),
-        (Story.Supplemented, 10),
-        (Story.NeverSupplemented, 2),
-        (Story.Verified, 6),
-        (Story.BirthRefused, 2),
-        (Story.ResidenceRefused, 3),
-        (Story.Withdrawn, 2),
-        (Story.RequestFaulted, 2),
-        (Story.Overdue, 4),
-        (Story.AgencyDown, 4),
-        (Story.Repeated, 3),
-    ];
+    /// <summary>One of those who survive takes days to confirm in VNeID.</summary>
+    SurvivorLate,
 
-    private static readonly int Total = Weights.Sum(entry => entry.Weight);
+    /// <summary>One of those who survive denies in VNeID, and then signs on paper.</summary>
+    SurvivorDenies,
 
-    /// <summary>A family's story.</summary>
-    public static Story Of(Draws draws, int family)
-    {
-        var left = draws.Below(Total, family, "story");
-        foreach (var (story, weight) in Weights)
-        {
-            if (left < weight)
-            {
-                return story;
-            }
-
-            left -= weight;
-        }
-
-        return Story.Straight;
-    }
+    /// <summary>A citizen who has been here before: what was brought then is not asked for again.</summary>
+    RecordReused,
 }

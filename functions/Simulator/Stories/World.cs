@@ -15,6 +15,12 @@ internal sealed record World(
     /// <summary>Who files.</summary>
     public static IReadOnlyList<string> Filers { get; } = ["portal", "vneid", "agent-post"];
 
+    /// <summary>The other systems that are told what becomes of dossiers, or get results: each its own lane and kind of partner.</summary>
+    public static IReadOnlyList<string> Systems { get; } = ["portal", "province", "vneid", "repository", "post"];
+
+    /// <summary>The application in which citizens confirm.</summary>
+    public const string Vneid = "vneid";
+
     /// <summary>By what right a filer files for families; null for those through whom families file themselves.</summary>
     public static JsonObject? AuthorityOf(string filer) => filer != "agent-post" ? null : new JsonObject
     {
@@ -30,9 +36,9 @@ internal sealed record World(
 
     /// <summary>The world of a play.</summary>
     /// <param name="law">The law, with its administrative units.</param>
-    /// <param name="version">The procedure played.</param>
+    /// <param name="versions">The procedures played.</param>
     /// <param name="day">The day on which the units must stand.</param>
-    public static World Of(LawLibrary law, ProcedureVersion version, DateOnly day)
+    public static World Of(LawLibrary law, IReadOnlyList<ProcedureVersion> versions, DateOnly day)
     {
         var provinces = law.Units.Communes
             .Where(commune => commune.ValidFrom <= day && !(commune.ValidTo < day))
@@ -49,13 +55,23 @@ internal sealed record World(
             .SelectMany(list => Enumerable.Range(1, FacilitiesOfProvince)
                 .Select(n => (list[0].Province, Facility: FacilityCode.Parse($"{list[0].Province}{n:D3}"))))
             .ToLookup(entry => entry.Province, entry => entry.Facility);
-        var agencies = version.Steps
+        var agencies = versions.SelectMany(version => version.Steps)
             .SelectMany(step => communes.Select(commune => AgencyCode.For(
                 step.Agency.Kind,
                 step.Agency.UnitLevel == UnitLevel.Commune ? commune.Code.ToString() : commune.Province.ToString())))
             .Distinct()
             .ToList();
         return new World(communes, facilities, agencies);
+    }
+
+    /// <summary>The hospitals of a commune's province.</summary>
+    public IEnumerable<FacilityCode> FacilitiesOf(CommuneCode commune) => Facilities[Communes.First(one => one.Code == commune).Province];
+
+    /// <summary>Another commune of the same province.</summary>
+    public CommuneCode NeighbourOf(string commune)
+    {
+        var own = Communes.First(one => one.Code.ToString() == commune);
+        return Communes.First(one => one.Province == own.Province && one.Code != own.Code).Code;
     }
 
     /// <summary>Whether an agency has no endpoint and reads its worklist instead.</summary>
@@ -71,7 +87,16 @@ internal sealed record World(
     {
         List<JsonObject> partners =
         [
-            .. Filers.Select(filer => Partner(filer, filer == "agent-post" ? "agent" : filer, ["*"])),
+            .. Filers.Union(Systems).Select(id =>
+            {
+                var partner = Partner(id, id == "agent-post" ? "agent" : id, ["*"]);
+                if (Systems.Contains(id))
+                {
+                    partner["endpoint"] = new Uri(house, id).ToString();
+                }
+
+                return partner;
+            }),
             .. Facilities.SelectMany(group => group).Select(facility => new JsonObject
             {
                 ["id"] = HospitalOf(facility),

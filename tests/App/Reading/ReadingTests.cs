@@ -67,6 +67,7 @@ public sealed class ReadingTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.StartsWith("Filed through portal", (string)events[0]!["text"]!["en"]!, StringComparison.Ordinal);
         Assert.Equal("Hồ sơ đã đóng.", (string)events[^1]!["text"]!["vi"]!);
+        Assert.Equal(("dossier-filed", "dossier-closed"), ((string)events[0]!["type"]!, (string)events[^1]!["type"]!));
         Assert.All(events, e => Assert.NotEmpty((string)e!["by"]!));
         var text = events.ToJsonString();
         Assert.All(filed.Family.PersonalData, datum => Assert.DoesNotContain(datum, text, StringComparison.Ordinal));

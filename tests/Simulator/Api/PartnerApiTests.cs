@@ -52,10 +52,10 @@ public sealed class PartnerApiTests
     }
 
     [Fact]
-    public async Task DecideAsync_Conflict_IsTheCallersToJudge()
+    public async Task SayAsync_Conflict_IsTheCallersToJudge()
     {
         var api = Answering(() => Problem(HttpStatusCode.Conflict, "decision-contradicts"));
-        var answer = await api.DecideAsync("police-00004", "code", "residence", new System.Text.Json.Nodes.JsonObject(), CancellationToken.None);
+        var answer = await api.SayAsync("police-00004", "code", "residence", "decisions", new System.Text.Json.Nodes.JsonObject(), CancellationToken.None);
         Assert.Equal((HttpStatusCode.Conflict, "decision-contradicts"), (answer.Status, answer.Code));
     }
 

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Law;
 using LienThong.Simulator.Api;
 using LienThong.Simulator.Scores;
 using LienThong.Simulator.Stories;
@@ -9,6 +11,8 @@ namespace LienThong.Simulator.Tests.Scores;
 public sealed class ScoreboardTests
 {
     private static readonly WorkingCalendar Calendar = new(WorkingHours.Default, [], [], [2026]);
+
+    private static readonly ProcedureVersion Law = LawLibrary.Load().InForce("3.000722", new DateOnly(2026, 9, 7));
 
     // Monday 07/09/2026, 07:30 in Vietnam.
     private static readonly DateTimeOffset Monday = new(2026, 9, 7, 0, 30, 0, TimeSpan.Zero);
@@ -38,11 +42,11 @@ public sealed class ScoreboardTests
     {
         var observed = Observe(
             Closed("Completed"), Closed("Completed"), Closed("PartlyCompleted"), Closed("Refused"), Closed("Rejected"), Closed("Withdrawn"),
-            Closed("Duplicate"), View("InProgress", Birth, Residence), View("Held", Birth with { Status = "Waiting" }));
+            Closed("Duplicate"), Closed("Invalid"), View("InProgress", Birth, Residence), View("Held", Birth with { Status = "Waiting" }));
         var figures = Count(observed);
-        Assert.Equal(9, figures.Filed);
+        Assert.Equal(10, figures.Filed);
         Assert.Equal((2, 1, 1, 1), (figures.Completed, figures.PartlyCompleted, figures.Refused, figures.Rejected));
-        Assert.Equal((1, 1, 1, 1), (figures.Withdrawn, figures.Duplicate, figures.InProgress, figures.Held));
+        Assert.Equal((1, 1, 1, 1, 1), (figures.Withdrawn, figures.Duplicate, figures.Invalid, figures.InProgress, figures.Held));
         Assert.True(figures.AllIsWell());
     }
 
@@ -82,6 +86,46 @@ public sealed class ScoreboardTests
     {
         var step = Residence with { Status = status, Due = Now.AddHours(dueInHours), Overdue = overdue, Parked = parked };
         Assert.Equal(lost, Scoreboard.Losses(Observe(View("InProgress", Birth, step))).Count);
+    }
+
+    [Theory]
+    [InlineData("confirmation", 0)]
+    [InlineData("late-value", 0)]
+    [InlineData("other-step", 1)]
+    public void Losses_OpenDossierWithoutALimit_IsLostUnlessSomebodyOutsideIsAwaited(string waitsFor, int lost)
+    {
+        var view = View("InProgress", Birth, Residence with { Status = "Waiting" }) with { Explanation = [new("residence", waitsFor)] };
+        Assert.Equal(lost, Scoreboard.Losses(Observe(view)).Count);
+    }
+
+    [Theory]
+    [InlineData("Confirmed", 1, true, 0)]
+    [InlineData("Confirmed", 1, false, 1)]
+    [InlineData("Owed", 1, false, 0)]
+    [InlineData("Owed", 100, false, 1)]
+    [InlineData("Sent", 100, false, 1)]
+    [InlineData("Parked", 100, false, 0)]
+    [InlineData("NoReceiver", 100, false, 0)]
+    public void Losses_ResultOnItsWay_IsLostWhenConfirmedByNobodyOrOwedForLong(string state, int hours, bool received, int lost)
+    {
+        var observed = Observe(Closed("Completed") with { Deliveries = [new("vneid", "birth", 2, state, Now.AddHours(-hours))] });
+        Assert.Equal(lost, Scoreboard.Losses(received ? observed with { Received = [new("vneid", observed.Filed[0].Code, "result birth:2")] } : observed).Count);
+    }
+
+    [Fact]
+    public void Count_WhatElseHappened_IsCounted()
+    {
+        var observed = Observe(
+            View("InProgress", Birth with { Supplements = 2 }) with { Prefill = new(20, 15), Authority = JsonSerializer.SerializeToElement(1) },
+            View("InProgress", Birth with { Supplements = 1 }) with { Prefill = new(3, 2) }) with
+        {
+            Received = [new("portal", "x", "status 1"), new("portal", "y", "status 1"), new("province", "x", "status 1"), new("province", "x", "result birth:1")],
+            Happened = new Dictionary<string, int> { ["step-accepted"] = 2 },
+        };
+        var figures = Count(observed);
+        Assert.Equal((1, 1, 23, 17), (figures.SupplementedTwice, figures.Assisted, figures.PrefillFields, figures.Prefilled));
+        Assert.Equal([new SystemFigures("portal", 2, 0), new SystemFigures("province", 1, 1)], figures.Systems);
+        Assert.Equal((2, 0), (figures.Times("step-accepted"), figures.Times("step-refused")));
     }
 
     [Fact]
@@ -190,6 +234,7 @@ public sealed class ScoreboardTests
         Key = $"key-{number}",
         At = Monday,
         Declaration = JsonValue.Create(0),
-        ChildName = "",
+        Law = Law,
+        Subject = "",
     };
 }

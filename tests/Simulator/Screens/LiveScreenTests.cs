@@ -9,7 +9,7 @@ namespace LienThong.Simulator.Tests.Screens;
 
 public sealed class LiveScreenTests
 {
-    private static readonly ProcedureVersion Version = LawLibrary.Load().InForce("3.000722", new DateOnly(2026, 9, 7));
+    private static readonly IReadOnlyList<ProcedureVersion> Versions = Catalogue.InForce(LawLibrary.Load(), Catalogue.Names, new DateOnly(2026, 9, 7));
     private static readonly Period Period = new(Period.FirstMonday, 14);
     private static readonly Figures Figures = new()
     {
@@ -22,14 +22,21 @@ public sealed class LiveScreenTests
         Rejected = 200,
         Withdrawn = 200,
         Duplicate = 200,
+        Invalid = 0,
         InProgress = 200,
         Held = 0,
+        SupplementedTwice = 60,
+        Assisted = 2000,
+        PrefillFields = 200_000,
+        Prefilled = 150_000,
         Overdue = 1234,
         Lost = 0,
         Doubled = 0,
         Unexpected = 0,
         ElapsedSeconds = 12.34,
-        Steps = [.. Version.Steps.Select(step => new StepFigures(step.Code, 20000, 19800, 120, 80, 1500, 620, 0, 12.25))],
+        Steps = [.. Versions.SelectMany(version => version.Steps).Select(step => new StepFigures(step.Code, 20000, 19800, 120, 80, 1500, 620, 0, 12.25))],
+        Systems = [new("portal", 90_000, 0), new("province", 90_000, 40_000), new("repository", 0, 40_000)],
+        Happened = new Dictionary<string, int> { ["step-accepted"] = 50_000, ["errand-parked"] = 800 },
     };
 
     [Theory]
@@ -55,10 +62,22 @@ public sealed class LiveScreenTests
     [InlineData(100)]
     public void TableOf_AnyWidth_KeepsEveryStepToTwoLines(int width)
     {
-        var lines = Drawn(LiveScreen.TableOf(Figures, Version), width);
+        var lines = Drawn(LiveScreen.TableOf(Figures, Versions), width);
         Assert.Equal(6 + (2 * Figures.Steps.Count), lines.Count);
         Assert.All(lines, line => Assert.True(line.Length <= width, line));
         Assert.Contains(lines, line => line.Contains("Cấp thẻ bảo hiểm y tế", StringComparison.Ordinal) && line.Contains("19800", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PlainScreen_Conclusion_SaysHowOftenEverythingHappenedAndHowMuchWasPrefilled()
+    {
+        using var output = new StringWriter();
+        new PlainScreen(output).Conclude(Figures, Versions, ["one trouble"]);
+        var text = output.ToString();
+        Assert.Contains("accepted 50000, supplements asked 0,", text, StringComparison.Ordinal);
+        Assert.Contains("prefilled 150000 of 200000 fields (75 %)", text, StringComparison.Ordinal);
+        Assert.Contains("portal 90000 statuses, province 90000 statuses and 40000 results, repository 40000 results; parked 800,", text, StringComparison.Ordinal);
+        Assert.Contains("! one trouble", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,14 @@ public sealed class DrawsTests
     }
 
     [Fact]
+    public void Weighted_ManyDraws_AreAsOftenAsTheirWeights()
+    {
+        var drawn = Enumerable.Range(0, 10_000).CountBy(who => new Draws(7).Weighted([("seldom", 1), ("never", 0), ("often", 9)], who, "weighted")).ToDictionary();
+        Assert.InRange(drawn["seldom"], 900, 1100);
+        Assert.Equal(10_000 - drawn["seldom"], drawn["often"]);
+    }
+
+    [Fact]
     public void Digits_AnyCount_AreDigits()
     {
         Assert.Matches("^[0-9]{12}$", new Draws(1).Digits(12, 5, "digits"));

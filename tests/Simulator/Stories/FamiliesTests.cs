@@ -10,8 +10,8 @@ public sealed class FamiliesTests
 {
     private static readonly LawLibrary Law = LawLibrary.Load();
     private static readonly DateOnly Day = new(2026, 9, 7);
-    private static readonly ProcedureVersion Version = Law.InForce("3.000722", Day);
-    private static readonly World World = World.Of(Law, Version, Day);
+    private static readonly IReadOnlyList<ProcedureVersion> Versions = Catalogue.InForce(Law, Catalogue.Names, Day);
+    private static readonly World World = World.Of(Law, Versions, Day);
     private static readonly Period Period = new(Period.FirstMonday, 14);
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class FamiliesTests
     {
         foreach (var filing in Plan(3, 400).SelectMany(family => family.Filings))
         {
-            var check = Declarations.Check(Version, JsonSerializer.SerializeToElement(filing.Declaration), Law, DayOf(filing.At));
+            var check = Declarations.Check(filing.Law, JsonSerializer.SerializeToElement(filing.Declaration), Law, DayOf(filing.At));
             Assert.True(check.IsAccepted, $"{filing.Story}: {string.Join(", ", check.Faults)}");
         }
     }
@@ -52,16 +52,58 @@ public sealed class FamiliesTests
         {
             foreach (var sending in family.Notices)
             {
-                var check = Notices.Check(Law.Notice("birth"), JsonSerializer.SerializeToElement(sending.Notice), Law, sending.At);
+                var check = Notices.Check(Law.Notice(sending.Kind[..^1]), JsonSerializer.SerializeToElement(sending.Notice), Law, sending.At);
                 Assert.True(check.IsAccepted, $"{family.Story}: {string.Join(", ", check.Faults)}");
                 var declared = family.Filings
-                    .Select(filing => new Declared(Version, JsonSerializer.SerializeToElement(filing.Declaration)))
+                    .Select(filing => new Declared(filing.Law, JsonSerializer.SerializeToElement(filing.Declaration)))
                     .Where(declaration => declaration.NoticeCode == check.Notice!.Code)
                     .ToList();
-                Assert.All(declared, declaration => Assert.Empty(NoticeMatch.Compare(Version.Declaration.Notice!, check.Notice!.Document, declaration.Document)));
+                Assert.All(declared, declaration => Assert.Empty(NoticeMatch.Compare(declaration.Law.Declaration.Notice!, check.Notice!.Document, declaration.Document)));
                 Assert.NotEmpty(declared);
                 Assert.Equal(family.Story == Story.LateNotice, Notices.IsLate(check.Notice!, sending.At, Law.Calendar));
             }
+        }
+    }
+
+    [Fact]
+    public void Plan_ManyFamilies_TellEveryStoryOfEveryKindOfCase()
+    {
+        var told = Plan(3, 2000).Select(family => (family.Filings[0].Law.Code, family.Story)).ToHashSet();
+        Assert.All(
+            Catalogue.Of(Versions, Law, new Draws(3), World, Period, Day),
+            cases => Assert.All(cases.Stories, one => Assert.Contains(told, pair => pair.Story == one.Story && CodesOf(cases).Contains(pair.Code))));
+    }
+
+    [Fact]
+    public void Plan_Deaths_ChooseEveryBundleAndChannel()
+    {
+        var steps = Plan(3, 400).SelectMany(family => family.Filings).Where(filing => filing.Steps[0] == "death").Select(filing => string.Join(' ', filing.Steps)).ToHashSet();
+        Assert.Equal(
+            [
+                "death residence-deletion", "death residence-deletion funeral-insurance", "death residence-deletion funeral-insurance survivorship",
+                "death residence-deletion funeral-merit", "death residence-deletion funeral-protection",
+            ],
+            steps.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Plan_SomeProcedures_FilesNothingElse()
+    {
+        var some = Catalogue.InForce(Law, ["death", "passport"], Day);
+        var families = new Families(new Draws(1), Catalogue.Of(some, Law, new Draws(1), World, Period, Day)).Plan(50, Enum.GetValues<Story>());
+        Assert.Equal(some.Select(version => version.Code).Order(), families.SelectMany(family => family.Filings).Select(filing => filing.Law.Code).Distinct().Order());
+    }
+
+    [Fact]
+    public void Persons_OfAnyFiling_AreKnownAsTheyAreDeclared()
+    {
+        foreach (var filing in Plan(3, 200).SelectMany(family => family.Filings))
+        {
+            var declared = new Declared(filing.Law, JsonSerializer.SerializeToElement(filing.Declaration));
+            var persons = Persons.Of(filing).ToDictionary(person => person.PersonalId.ToString());
+            Assert.All(
+                declared.Persons.Where(one => declared.Text($"{one.Pointer}/personalId") is not null),
+                one => Assert.Equal(declared.Text($"{one.Pointer}/fullName"), persons[declared.Text($"{one.Pointer}/personalId")!].FullName));
         }
     }
 
@@ -84,7 +126,7 @@ public sealed class FamiliesTests
     [Fact]
     public void Plan_ManyFamilies_AreDifferentPeopleAndPapers()
     {
-        var families = Plan(4, 400);
+        var families = Plan(4, 400).Where(family => family.Filings[0].Steps[0] == "birth").ToList();
         var declarations = families
             .Where(family => family.Story != Story.TwoRelatives)
             .SelectMany(family => family.Filings)
@@ -108,9 +150,22 @@ public sealed class FamiliesTests
     }
 
     private static IReadOnlyList<FiledFamily> Plan(int seed, int dossiers, IReadOnlyList<Story>? stories = null) =>
-        new Families(new Draws(seed), World, Period, Law.Calendar, withIdentityCard: true).Plan(dossiers, stories);
+        new Families(new Draws(seed), Catalogue.Of(Versions, Law, new Draws(seed), World, Period, Day)).Plan(dossiers, stories);
+
+    private static IReadOnlyList<string> CodesOf(ICaseload cases) => cases switch
+    {
+        Births => ["3.000722"],
+        Deaths => ["2.002913"],
+        _ => [.. Services.Known],
+    };
 
     private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Period.Offset).Date);
 
-    private static string Written(IReadOnlyList<FiledFamily> families) => JsonSerializer.Serialize(families);
+    private static string Written(IReadOnlyList<FiledFamily> families) => JsonSerializer.Serialize(families.Select(family => new
+    {
+        family.Number,
+        family.Story,
+        family.Notices,
+        Filings = family.Filings.Select(filing => new { filing.Number, filing.Key, filing.At, filing.Through, filing.Law.Code, filing.Declaration, filing.IsDuplicate }),
+    }));
 }
