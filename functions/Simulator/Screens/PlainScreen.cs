@@ -8,6 +8,8 @@ namespace LienThong.Simulator.Screens;
 /// <summary>Plain lines, for a pipe, a file or a machine: one a day that is played, then a table.</summary>
 internal sealed class PlainScreen(TextWriter output) : IScreen
 {
+    private const int Width = 120;
+
     private DateOnly _shown;
 
     /// <inheritdoc />
@@ -38,15 +40,28 @@ internal sealed class PlainScreen(TextWriter output) : IScreen
         output.WriteLine();
         foreach (var (_, heading, line) in Words.Account(figures))
         {
-            output.WriteLine($"{heading + ":",-10}{line}");
+            Write(line, heading + ":");
         }
 
         output.WriteLine();
-        output.WriteLine(Words.Outcome(figures));
+        Write(Words.Outcome(figures));
         output.WriteLine(Words.Verdict(figures));
         foreach (var trouble in troubles)
         {
             output.WriteLine($"! {trouble}");
         }
+    }
+
+    /// <summary>Writes a text in lines of a width that fits anywhere, under its heading if it has one.</summary>
+    private void Write(string text, string? heading = null)
+    {
+        var indent = heading is null ? 0 : 10;
+        while (text.Length > Width - indent && text.LastIndexOf(' ', Width - indent) is > 0 and var at)
+        {
+            output.WriteLine((heading ?? "").PadRight(indent) + text[..at]);
+            (text, heading) = (text[(at + 1)..], heading is null ? null : "");
+        }
+
+        output.WriteLine((heading ?? "").PadRight(indent) + text);
     }
 }

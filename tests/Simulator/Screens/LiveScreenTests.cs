@@ -73,7 +73,8 @@ public sealed class LiveScreenTests
     {
         using var output = new StringWriter();
         new PlainScreen(output).Conclude(Figures, Versions, ["one trouble"]);
-        var text = output.ToString();
+        Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 120));
+        var text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("accepted 50000, supplements asked 0,", text, StringComparison.Ordinal);
         Assert.Contains("prefilled 150000 of 200000 fields (75 %)", text, StringComparison.Ordinal);
         Assert.Contains("portal 90000 statuses, province 90000 statuses and 40000 results, repository 40000 results; parked 800,", text, StringComparison.Ordinal);
