@@ -55,4 +55,13 @@ public static class DossierTeller
             await TellStepAsync(client, dossier, step.Step, cancellation);
         }
     }
+
+    /// <summary>Tells a closed dossier's orchestrations to look, if they have not ended: what they were told when it closed may be lost.</summary>
+    public static async Task TellOfTheEndAsync(DurableTaskClient client, Dossier dossier, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(dossier.Code.ToString(), false, cancellation) is { IsCompleted: false })
+        {
+            await TellAllAsync(client, dossier, cancellation);
+        }
+    }
 }

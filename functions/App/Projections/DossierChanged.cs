@@ -72,6 +72,10 @@ public sealed class DossierChanged(
         {
             await DossierTeller.TellAllAsync(client, dossier, cancellation);
         }
+        else if (dossier.State.Status == DossierStatus.Closed)
+        {
+            await DossierTeller.TellOfTheEndAsync(client, dossier, cancellation);
+        }
 
         if (owes)
         {

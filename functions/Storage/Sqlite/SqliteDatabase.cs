@@ -132,7 +132,7 @@ internal sealed class SqliteDatabase : IDisposable
             PRAGMA cache_size = -16384;
             """);
         options.WriterOpened?.Invoke(connection);
-        return new SqliteSession(connection);
+        return new SqliteSession(connection) { Committed = options.Committed };
     }
 
     private static SqliteSession OpenReader(string path) =>

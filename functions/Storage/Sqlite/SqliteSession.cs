@@ -11,6 +11,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     private readonly Dictionary<string, SqliteCommand> _statements = [];
     private readonly HashSet<Action> _afterCommit = [];
 
+    /// <summary>Called after each commit, before anybody is told of it. For tests.</summary>
+    public Action? Committed { get; init; }
+
     /// <summary>Runs a statement that writes.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
@@ -57,6 +60,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
     public IReadOnlyCollection<Action> Commit()
     {
         Execute("COMMIT");
+        Committed?.Invoke();
         return _afterCommit;
     }
 

@@ -24,4 +24,7 @@ public sealed class SqliteStorageOptions
 
     /// <summary>Sees every connection of the writer when it is opened. For tests, to make the disk full or faulty.</summary>
     internal Action<SqliteConnection>? WriterOpened { get; set; }
+
+    /// <summary>Called by the writer after each commit, before anybody is told of it. For tests, to end the process there.</summary>
+    internal Action? Committed { get; set; }
 }
