@@ -26,12 +26,12 @@ internal sealed class Agenda
         }
     }
 
-    /// <summary>Whether nothing but an act of that name is left.</summary>
+    /// <summary>Whether nothing but acts of that name is left: one that a crash cut off may have left another behind.</summary>
     public bool IsLast(string what)
     {
         lock (_gate)
         {
-            return _acts.Count == 0 || (_acts.Count == 1 && _acts.Peek().What == what);
+            return _acts.UnorderedItems.All(act => act.Element.What == what);
         }
     }
 
