@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LienThong.Procedures.Calendars;
 using LienThong.Storage;
 
 namespace LienThong.App.Audit;
@@ -14,7 +15,6 @@ namespace LienThong.App.Audit;
 public sealed class AuditTrail : IAsyncDisposable
 {
     private const int Room = 4096;
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
     private readonly IAuditLog _log;
@@ -34,7 +34,7 @@ public sealed class AuditTrail : IAsyncDisposable
     }
 
     /// <summary>The day in Vietnam.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(_time.GetUtcNow().ToOffset(Vietnam).DateTime);
+    public DateOnly Today => VietnamTime.DayOf(_time.GetUtcNow());
 
     /// <summary>Makes sure, before anything is done, that it can be recorded. While the log is down it is tried once more.</summary>
     /// <exception cref="StorageUnavailableException">It cannot.</exception>

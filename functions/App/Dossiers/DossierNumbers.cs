@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Identifiers;
 
 namespace LienThong.App.Dossiers;
@@ -10,9 +11,7 @@ public sealed class DossierNumbers(string unit, Func<int>? draw = null)
 {
     private readonly Func<int> _draw = draw ?? (() => RandomNumberGenerator.GetInt32(10_000_000));
 
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>A number for a dossier filed at <paramref name="now"/>.</summary>
     public DossierCode Draw(DateTimeOffset now) => DossierCode.Parse(string.Create(
-        CultureInfo.InvariantCulture, $"{unit}-{now.ToOffset(Vietnam):yyMMdd}-{_draw():D7}"));
+        CultureInfo.InvariantCulture, $"{unit}-{now.ToOffset(VietnamTime.Offset):yyMMdd}-{_draw():D7}"));
 }

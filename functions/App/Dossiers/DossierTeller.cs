@@ -26,15 +26,24 @@ public static class DossierTeller
             return;
         }
 
+        await StartAsync(
+            client, nameof(Orchestrations.LinkedProcedureOrchestrator), code, code,
+            async () => await client.GetInstanceAsync(code, false, cancellation) is not null, cancellation);
+    }
+
+    /// <summary>Starts an instance in the present version, unless somebody else has started it in between.</summary>
+    /// <param name="isThere">Whether somebody has; the engines say so with different exceptions.</param>
+    internal static async Task StartAsync(
+        DurableTaskClient client, string orchestrator, object input, string id, Func<Task<bool>> isThere, CancellationToken cancellation)
+    {
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(Orchestrations.LinkedProcedureOrchestrator), code, new StartOrchestrationOptions(code) { Version = OrchestratorVersion }, cancellation);
+                orchestrator, input, new StartOrchestrationOptions(id) { Version = OrchestratorVersion }, cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // Somebody else may have started it in between; the engines say so with different exceptions.
-            if (await client.GetInstanceAsync(code, false, cancellation) is null)
+            if (!await isThere())
             {
                 throw;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LienThong.App.Access;
 using LienThong.App.Population;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Faults;
@@ -28,8 +29,6 @@ public sealed class FilingDesk(
     DossierNumbers numbers,
     TimeProvider time)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     // Longer than any request lasts.
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(1);
 
@@ -58,7 +57,7 @@ public sealed class FilingDesk(
         }
 
         var now = time.GetUtcNow();
-        var today = DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime);
+        var today = VietnamTime.DayOf(now);
         if (!law.TryInForce(request.Procedure, today, out var version))
         {
             return Filed.Invalid(NotInForce(request.Procedure));

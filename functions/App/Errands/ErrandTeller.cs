@@ -20,22 +20,9 @@ public static class ErrandTeller
             return;
         }
 
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(Orchestrations.ErrandOrchestrator),
-                new ErrandTurn(dossier.Code.ToString(), []),
-                new StartOrchestrationOptions(id) { Version = DossierTeller.OrchestratorVersion },
-                cancellation);
-        }
-        catch (Exception) when (!cancellation.IsCancellationRequested)
-        {
-            // Somebody else may have started it in between; the engines say so with different exceptions.
-            if (!await IsThereAsync(client, id, cancellation))
-            {
-                throw;
-            }
-        }
+        await DossierTeller.StartAsync(
+            client, nameof(Orchestrations.ErrandOrchestrator), new ErrandTurn(dossier.Code.ToString(), []), id,
+            () => IsThereAsync(client, id, cancellation), cancellation);
     }
 
     /// <summary>Tells it that nothing is owed any more, so that it can end; nothing happens when it has.</summary>

@@ -91,36 +91,9 @@ public sealed class AgencyRoutes(
             return refused!;
         }
 
-        var taken = DossierCode.TryParse(code, out var parsed, out _)
-            ? await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, decision, client, cancellation)
-            : null;
-        // By its code first: the dossier is then read once, where it is decided.
-        if (taken is null)
-        {
-            var named = await finder.NamedAsync(code, cancellation);
-            if (named.Dossier is null)
-            {
-                return DossierRoutes.NotNamed(named);
-            }
-
-            taken = await decisions.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Dossier.Code, step, decision, client, cancellation);
-        }
-
-        if (taken is not null)
-        {
-            var note = AuditNote.Of(request.HttpContext);
-            (note.Dossier, note.OnBehalfOf, note.Detail) = (taken.Dossier.Code.ToString(), taken.Dossier.State.Step(step)?.Agency.ToString(), decision.InCodes());
-        }
-
-        return Answer(taken, step);
+        var by = AccessMiddleware.CallerOf(request.HttpContext);
+        return await AgencyAct.TakeAsync(
+            request, finder, code, step, decision.InCodes(),
+            dossier => decisions.TakeAsync(by, dossier, step, decision, client, cancellation), cancellation);
     }
-
-    /// <summary>What became of an agency's act, as an answer.</summary>
-    internal static IResult Answer(DecisionTaken? taken, string step) => taken switch
-    {
-        null => Problems.DossierUnknown(),
-        { OutsideJurisdiction: true } => Problems.OutsideJurisdiction(),
-        { Decided.Refusal: { } refusal } => Problems.From(refusal),
-        _ => Answers.Ok(StepAnswer.Of(taken.Dossier, step, taken.Decided)),
-    };
 }

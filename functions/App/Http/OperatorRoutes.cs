@@ -3,6 +3,7 @@ using LienThong.App.Dossiers;
 using LienThong.App.Errands;
 using LienThong.App.Messages;
 using LienThong.App.Projections;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage;
 
@@ -12,8 +13,6 @@ namespace LienThong.App.Http;
 public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWorklistStore worklists, IDeadLetterBox deadLetters, PartnerRegistry registry)
 {
     private const string WholeDossier = "dossier";
-
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     [Function("ReadAttention")]
     [Needs(Scopes.Operate)]
@@ -26,7 +25,7 @@ public sealed class OperatorRoutes(DossierRoutes routes, DossierDesk desk, IWork
     public IResult Unassigned([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/agencies/unassigned")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var agencies = registry.Unassigned(DateOnly.FromDateTime(desk.Now.ToOffset(Vietnam).DateTime));
+        var agencies = registry.Unassigned(VietnamTime.DayOf(desk.Now));
         return Answers.Ok(new
         {
             kinds = agencies.GroupBy(agency => agency.Kind).Select(kind => new { kind = kind.Key, units = kind.Select(agency => agency.Unit) }),

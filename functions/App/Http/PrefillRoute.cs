@@ -1,6 +1,7 @@
 using LienThong.App.Access;
 using LienThong.App.Audit;
 using LienThong.App.Population;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
@@ -8,8 +9,6 @@ namespace LienThong.App.Http;
 /// <summary><c>POST procedures/{code}/prefill</c>: a declaration with all that the state knows, so that nobody types it.</summary>
 public sealed class PrefillRoute(LawLibrary law, PrefillDesk desk, PersonalDataBound bound, TimeProvider time)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     [Function("PrefillDeclaration")]
     [Needs(Scopes.UsePersonalData)]
     public async Task<IResult> Run(
@@ -22,7 +21,7 @@ public sealed class PrefillRoute(LawLibrary law, PrefillDesk desk, PersonalDataB
             return Problems.TooManyRequests(wait);
         }
 
-        if (!law.TryInForce(code, DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime), out var version))
+        if (!law.TryInForce(code, VietnamTime.DayOf(time.GetUtcNow()), out var version))
         {
             return Problems.ProcedureUnknown(code.Length <= 40 ? code : code[..40]);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LienThong.App.Access;
 using LienThong.App.Audit;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
@@ -10,12 +11,10 @@ namespace LienThong.App.Http;
 /// <summary>The procedures in force, with what each asks for and where the law says so.</summary>
 public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     // In the law files' own words: working-days, unconfirmed.
     internal static readonly JsonSerializerOptions LawWords = new(DossierJson.Options) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime);
+    private DateOnly Today => VietnamTime.DayOf(time.GetUtcNow());
 
     [Function("ListProcedures")]
     [Needs(Scopes.ReadProcedures)]

@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
@@ -6,14 +7,12 @@ namespace LienThong.App.Http;
 /// <summary><c>GET lanes</c>: in which numbers other systems are spoken to, in which order, and how sure each of that is.</summary>
 public sealed class ReadLanes(LawLibrary law, TimeProvider time)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     [Function(nameof(ReadLanes))]
     [Needs(Scopes.ReadProcedures)]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/lanes")] HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var today = DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime);
+        var today = VietnamTime.DayOf(time.GetUtcNow());
         return Answers.Ok(new
         {
             lanes = law.LanesInForce(today).Select(lane => new

@@ -83,7 +83,7 @@ public sealed class RepairRoutes(DossierRoutes routes, DossierFinder finder, Dos
         var taken = await act(AccessMiddleware.CallerOf(request.HttpContext), named.Code, given);
         var note = AuditNote.Of(request.HttpContext);
         (note.Dossier, note.OnBehalfOf) = (named.Code.ToString(), named.State.Step(step)?.Agency.ToString());
-        return AgencyRoutes.Answer(taken, step);
+        return AgencyAct.Answer(taken, step);
     }
 
     private sealed record Completion(IReadOnlyDictionary<string, string> Fields);

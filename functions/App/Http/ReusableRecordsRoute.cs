@@ -2,6 +2,7 @@ using LienThong.App.Access;
 using LienThong.App.Audit;
 using LienThong.App.Dossiers;
 using LienThong.App.Population;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
@@ -9,8 +10,6 @@ namespace LienThong.App.Http;
 /// <summary><c>POST records/reusable</c>: which digitised records of persons who agree need not be brought again.</summary>
 public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, PersonalDataBound bound, TimeProvider time)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     [Function("OfferReusableRecords")]
     [Needs(Scopes.UsePersonalData)]
     public async Task<IResult> Run(
@@ -28,7 +27,7 @@ public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, Pers
             return refused!;
         }
 
-        if (!law.TryInForce(asked.Procedure, DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Vietnam).DateTime), out var version))
+        if (!law.TryInForce(asked.Procedure, VietnamTime.DayOf(time.GetUtcNow()), out var version))
         {
             return Problems.ProcedureUnknown(asked.Procedure);
         }

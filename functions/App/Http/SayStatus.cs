@@ -1,9 +1,7 @@
 using LienThong.App.Access;
 using LienThong.App.Aliases;
-using LienThong.App.Audit;
 using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
-using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
@@ -23,33 +21,9 @@ public sealed class SayStatus(StatusDesk statuses, DossierFinder finder, LawLibr
             return refused!;
         }
 
-        var taken = DossierCode.TryParse(code, out var parsed, out _)
-            ? await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), parsed, step, said, client, cancellation)
-            : null;
-        if (taken is null)
-        {
-            var named = await finder.NamedAsync(code, cancellation);
-            if (named.Dossier is null)
-            {
-                return DossierRoutes.NotNamed(named);
-            }
-
-            taken = await statuses.TakeAsync(AccessMiddleware.CallerOf(request.HttpContext), named.Dossier.Code, step, said, client, cancellation);
-        }
-
-        if (taken is not null)
-        {
-            var note = AuditNote.Of(request.HttpContext);
-            (note.Dossier, note.OnBehalfOf, note.Detail) =
-                (taken.Dossier.Code.ToString(), taken.Dossier.State.Step(step)?.Agency.ToString(), $"status {said.Status} round {said.Round}");
-        }
-
-        return taken switch
-        {
-            null => Problems.DossierUnknown(),
-            { OutsideJurisdiction: true } => Problems.OutsideJurisdiction(),
-            { Decided.Refusal: { } refusal } => Problems.From(refusal),
-            _ => Answers.Ok(StepAnswer.Of(taken.Dossier, step, taken.Decided)),
-        };
+        var by = AccessMiddleware.CallerOf(request.HttpContext);
+        return await AgencyAct.TakeAsync(
+            request, finder, code, step, $"status {said.Status} round {said.Round}",
+            dossier => statuses.TakeAsync(by, dossier, step, said, client, cancellation), cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LienThong.App.Audit;
+using LienThong.Procedures.Calendars;
 using LienThong.Storage;
 using LienThong.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,7 @@ internal static class AuditCommands
         }
 
         // A head that was kept is to be looked at, so without --from the days begin with the first one.
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = VietnamTime.DayOf(TimeProvider.System.GetUtcNow());
         if (!TryDay(settings["to"], today, out var to)
             || !TryDay(settings["from"], kept.Select(head => head.Day).Append(to).Min(), out var from)
             || from > to)

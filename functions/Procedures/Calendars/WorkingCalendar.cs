@@ -12,8 +12,6 @@ namespace LienThong.Procedures.Calendars;
 /// </remarks>
 public sealed class WorkingCalendar
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
-
     private readonly WorkingHours hours;
     private readonly long dayTicks;
     private readonly TimeOnly dayEnd;
@@ -97,7 +95,7 @@ public sealed class WorkingCalendar
     {
         ArgumentNullException.ThrowIfNull(limit);
         ArgumentOutOfRangeException.ThrowIfNegative(limit.Amount, nameof(limit));
-        var local = received.ToOffset(Offset);
+        var local = received.ToOffset(VietnamTime.Offset);
         var receivedOn = DayNumber(local);
         var counted = IsWorkingDay(receivedOn) && TimeOnly.FromTimeSpan(local.TimeOfDay) < hours.CutOff
             ? receivedOn
@@ -123,7 +121,7 @@ public sealed class WorkingCalendar
     public DateTimeOffset AddWorkingDays(DateTimeOffset from, int days)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        var day = DayNumber(from.ToOffset(Offset));
+        var day = DayNumber(from.ToOffset(VietnamTime.Offset));
         return EndOf(WorkingDay(WorkingDaysBefore(day + 1) + days - 1));
     }
 
@@ -163,7 +161,7 @@ public sealed class WorkingCalendar
 
     private DateTimeOffset Roll(DateTimeOffset from)
     {
-        var local = from.ToOffset(Offset);
+        var local = from.ToOffset(VietnamTime.Offset);
         var day = DayNumber(local);
         var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
         if (IsWorkingDay(day))
@@ -183,7 +181,7 @@ public sealed class WorkingCalendar
     /// <summary>Working ticks since 0001-01-01.</summary>
     private long Worked(DateTimeOffset instant)
     {
-        var local = instant.ToOffset(Offset);
+        var local = instant.ToOffset(VietnamTime.Offset);
         var day = DayNumber(local);
         var total = WorkingDaysBefore(day) * dayTicks;
         if (!IsWorkingDay(day))
@@ -287,5 +285,5 @@ public sealed class WorkingCalendar
     private static int DayNumber(DateTimeOffset local) => (int)(local.Ticks / TimeSpan.TicksPerDay);
 
     private static DateTimeOffset At(int day, TimeOnly time) =>
-        new DateTimeOffset(DateOnly.FromDayNumber(day), time, Offset).ToUniversalTime();
+        new DateTimeOffset(DateOnly.FromDayNumber(day), time, VietnamTime.Offset).ToUniversalTime();
 }

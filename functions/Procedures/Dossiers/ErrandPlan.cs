@@ -1,3 +1,4 @@
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Forms;
 using LienThong.Procedures.Law;
 using LienThong.Procedures.Law.Lanes;
@@ -8,11 +9,9 @@ namespace LienThong.Procedures.Dossiers;
 /// lane's errands come in the order in which they must be done, and keep their ids while the dossier grows.</summary>
 public static class ErrandPlan
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>The systems that dossiers filed on the day of this one have to do with.</summary>
     public static IEnumerable<Lane> Lanes(Dossier dossier, DossierRules rules) =>
-        rules.Library.LanesInForce(DateOnly.FromDateTime(dossier.State.FiledAt.ToOffset(Vietnam).DateTime));
+        rules.Library.LanesInForce(VietnamTime.DayOf(dossier.State.FiledAt));
 
     /// <summary>Whether a system is to get the dossier's results.</summary>
     public static bool Keeps(Lane lane, Dossier dossier) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Dossiers;
@@ -6,8 +7,6 @@ namespace LienThong.Procedures.Dossiers;
 /// <summary>What happened, in the words that officials and families read. No personal data: a result is mentioned, not shown.</summary>
 public static class EventWords
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>One event.</summary>
     public static Localized Of(DossierEvent happened) => happened switch
     {
@@ -100,5 +99,5 @@ public static class EventWords
         _ => new(because, because),
     };
 
-    internal static string When(DateTimeOffset at) => at.ToOffset(Vietnam).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+    internal static string When(DateTimeOffset at) => at.ToOffset(VietnamTime.Offset).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Units;
@@ -264,7 +265,7 @@ public static class Explanation
 
     private static string UnitName(string unit, Dossier dossier, AdministrativeUnits units) =>
         CommuneCode.TryParse(unit, out var commune, out _)
-            ? units.TryGetCommune(commune, DateOnly.FromDateTime(dossier.State.FiledAt.AddHours(7).DateTime), out var known) ? known.Name : unit
+            ? units.TryGetCommune(commune, VietnamTime.DayOf(dossier.State.FiledAt), out var known) ? known.Name : unit
             : units.Provinces.FirstOrDefault(p => p.Code.ToString() == unit)?.Name ?? unit;
 
     private static Localized Sentences(Localized first, params IReadOnlyList<Localized?> more) => new(

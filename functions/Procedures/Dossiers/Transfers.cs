@@ -1,3 +1,4 @@
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
 using LienThong.Procedures.Identifiers;
 
@@ -20,8 +21,6 @@ public sealed record StepTransfer
 /// takes dossiers in regardless of boundary within the province); the clock runs on, because the mistake is not the family's.</summary>
 public static class Transfers
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     /// <summary>Hands a step on at <paramref name="now"/> (UTC): a new round, the same limit.</summary>
     public static Decided HandOn(Dossier dossier, string stepCode, StepTransfer transfer, DossierRules rules, string by, DateTimeOffset now)
     {
@@ -66,7 +65,7 @@ public static class Transfers
         }
 
         var units = rules.Library.Units;
-        var today = DateOnly.FromDateTime(now.ToOffset(Vietnam).DateTime);
+        var today = VietnamTime.DayOf(now);
         if (!CommuneCode.TryParse(step.Agency.Unit, out var from, out _))
         {
             faults.Add(DossierFaults.TransferNotCommunal(step.Step));

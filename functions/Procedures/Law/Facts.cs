@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Law;
@@ -8,19 +9,17 @@ namespace LienThong.Procedures.Law;
 /// <param name="Now">When it is looked at; the day is Vietnam's.</param>
 public sealed record Facts(JsonElement Document, DateTimeOffset Now)
 {
-    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
-
     // The elements that "*" stands for, innermost first: "/relatives/*" is "/relatives/2".
     private IReadOnlyList<(string Any, string One)> bound = [];
 
     /// <summary>A document on a day in Vietnam.</summary>
     public static Facts On(JsonElement document, DateOnly day) =>
-        new(document, new DateTimeOffset(day, TimeOnly.MinValue, Vietnam));
+        new(document, new DateTimeOffset(day, TimeOnly.MinValue, VietnamTime.Offset));
 
     /// <summary>The moment as a clock in Vietnam shows it.</summary>
     internal DateTime LocalNow => Local(Now);
 
-    internal static DateTime Local(DateTimeOffset instant) => instant.ToOffset(Vietnam).DateTime;
+    internal static DateTime Local(DateTimeOffset instant) => instant.ToOffset(VietnamTime.Offset).DateTime;
 
     /// <summary>What stands at a pointer of the law files; null when nothing does.</summary>
     internal JsonElement? At(string pointer) => JsonPointer.TryGet(Document, Resolve(pointer), out var found) ? found : null;
