@@ -6,12 +6,14 @@ using LienThong.Procedures.Identifiers;
 namespace LienThong.Storage.Sqlite;
 
 /// <summary>Dossiers as UTF-8 JSON, one row each. Rows are never deleted, so the change numbers only grow.</summary>
-internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStore
+internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStore, IDisposable
 {
     private const string NextChange = "(SELECT coalesce(max(change), 0) + 1 FROM dossiers)";
 
     // A page of large dossiers ends early, so that its size in memory is bounded too.
     private const long MaxPageBytes = 8 * 1024 * 1024;
+
+    private readonly RecentDossiers _recent = new();
 
     private volatile TaskCompletionSource _change = NewSignal();
 
@@ -19,13 +21,19 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
 
     public async Task<Stored<Dossier>?> ReadAsync(DossierCode code, CancellationToken cancellation)
     {
+        var recent = _recent.Find(code);
         var row = await database.ReadAsync(
             session => session.First(
-                "SELECT etag, doc FROM dossiers WHERE code = $1",
-                r => new Row(0, r.GetString(0), r.GetFieldValue<byte[]>(1)),
-                code.ToString()),
+                "SELECT etag, CASE WHEN etag = $2 THEN NULL ELSE doc END FROM dossiers WHERE code = $1",
+                r => new Row(new ETag(r.GetString(0)), r.IsDBNull(1) ? null : r.GetFieldValue<byte[]>(1)),
+                code.ToString(), recent?.ETag.ToString()),
             cancellation);
-        return row?.Open();
+        return row switch
+        {
+            null => null,
+            { Doc: null } => recent,
+            { Doc: { } doc } => Keep(Parse(doc, row.ETag), doc.Length),
+        };
     }
 
     public Task<Stored<Dossier>?> TryCreateAsync(Dossier dossier, CancellationToken cancellation)
@@ -63,7 +71,7 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
                 return After(session, after, max);
             },
             cancellation);
-        return new([.. rows.Select(row => row.Open())], Continuation(rows.Count > 0 ? rows[^1].Change : after));
+        return new([.. rows.Select(Open)], Continuation(rows.Count > 0 ? rows[^1].Number : after));
     }
 
     public async Task WaitForChangesAsync(string? continuation, CancellationToken cancellation)
@@ -83,7 +91,11 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
         }
     }
 
-    public void Close() => _change.TrySetException(new ObjectDisposedException(nameof(SqliteStorage)));
+    public void Dispose()
+    {
+        _change.TrySetException(new ObjectDisposedException(nameof(SqliteStorage)));
+        _recent.Dispose();
+    }
 
     private async Task<Stored<Dossier>?> WriteAsync(Dossier dossier, Func<SqliteSession, string, byte[], int> write, CancellationToken cancellation)
     {
@@ -107,8 +119,20 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
                 return true;
             },
             cancellation);
-        return written ? new(dossier, new ETag(etag)) : null;
+        return written ? Keep(new(dossier, new ETag(etag)), doc.Length) : null;
     }
+
+    // What comes by the feed is as a rule what was just written.
+    private Stored<Dossier> Open(Change change) =>
+        _recent.Find(change.Code) is { } recent && recent.ETag == change.ETag ? recent : Parse(change.Doc, change.ETag);
+
+    private Stored<Dossier> Keep(Stored<Dossier> stored, int bytes)
+    {
+        _recent.Keep(stored, bytes);
+        return stored;
+    }
+
+    private static Stored<Dossier> Parse(byte[] doc, ETag etag) => new(JsonSerializer.Deserialize<Dossier>(doc, DossierJson.Options)!, etag);
 
     private void Announce()
     {
@@ -116,15 +140,15 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
         Changed?.Invoke();
     }
 
-    private static List<Row> After(SqliteSession session, long change, int max)
+    private static List<Change> After(SqliteSession session, long change, int max)
     {
-        List<Row> rows = [];
+        List<Change> rows = [];
         var bytes = 0L;
         session.Each(
-            "SELECT change, etag, doc FROM dossiers WHERE change > $1 ORDER BY change LIMIT $2",
+            "SELECT change, code, etag, doc FROM dossiers WHERE change > $1 ORDER BY change LIMIT $2",
             r =>
             {
-                rows.Add(new Row(r.GetInt64(0), r.GetString(1), r.GetFieldValue<byte[]>(2)));
+                rows.Add(new Change(r.GetInt64(0), DossierCode.Parse(r.GetString(1)), new ETag(r.GetString(2)), r.GetFieldValue<byte[]>(3)));
                 bytes += rows[^1].Doc.Length;
                 return bytes < MaxPageBytes;
             },
@@ -143,10 +167,8 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed record Row(long Change, string ETag, byte[] Doc)
-    {
-        public Stored<Dossier> Open() => new(
-            JsonSerializer.Deserialize<Dossier>(Doc, DossierJson.Options)!,
-            new ETag(ETag));
-    }
+    /// <summary>A dossier's row; without its document when that is known already.</summary>
+    private sealed record Row(ETag ETag, byte[]? Doc);
+
+    private sealed record Change(long Number, DossierCode Code, ETag ETag, byte[] Doc);
 }

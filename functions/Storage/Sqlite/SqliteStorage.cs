@@ -89,7 +89,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
     public void Dispose()
     {
         _database.Dispose();
-        _dossiers.Close();
+        _dossiers.Dispose();
         _lock.Dispose();
     }
 

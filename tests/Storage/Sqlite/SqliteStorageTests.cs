@@ -202,6 +202,22 @@ public sealed class SqliteStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_DossierPutBackBehindTheStoresBack_GivesWhatTheDatabaseHolds()
+    {
+        using var storage = SqliteStorage.Open(_folder.Path);
+        var first = await storage.Dossiers.TryCreateAsync(Samples.Dossier(), None);
+        Run("CREATE TABLE before AS SELECT * FROM dossiers");
+        await storage.Dossiers.TryReplaceAsync(first!.Value.Changed(), first.ETag, None);
+        Assert.Equal(2, (await storage.Dossiers.ReadAsync(Samples.Code(1), None))!.Value.Version);
+
+        Run("UPDATE dossiers SET (version, etag, doc) = (SELECT version, etag, doc FROM before)");
+
+        var read = await storage.Dossiers.ReadAsync(Samples.Code(1), None);
+        Assert.Equal((1, first.ETag), (read!.Value.Version, read.ETag));
+        Assert.Equal(1, Assert.Single((await storage.Dossiers.ReadChangesAsync(null, 10, None)).Items).Value.Version);
+    }
+
+    [Fact]
     public async Task ReadChanges_LargeDossiers_ComeInPagesOfBoundedSize()
     {
         using var storage = SqliteStorage.Open(_folder.Path);
