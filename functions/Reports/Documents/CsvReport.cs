@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace LienThong.Reports.Documents;
+
+/// <summary>
+/// A report as comma-separated values (RFC 4180; UTF-8 with a byte order mark, which spreadsheets look for): one line a figure of all
+/// tables, or one table with its own columns. Figures are machine-readable (55.25, whatever the language). Words that a spreadsheet
+/// would take for a formula begin with an apostrophe.
+/// </summary>
+public static class CsvReport
+{
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>All tables: <c>table,side,row,name,column,value,unit</c>, one line a figure or word beside a row's name.</summary>
+    public static byte[] Render(ReportDocument report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var csv = new StringBuilder();
+        Line(csv, ["table", "side", "row", "name", "column", "value", "unit"]);
+        foreach (var table in report.Tables)
+        {
+            foreach (var (side, first, count) in table.Sides)
+            {
+                var columns = Enumerable.Range(first, count).ToList();
+                for (var row = 0; row < table.Rows.Count; row++)
+                {
+                    var cells = table.Rows[row];
+                    var name = string.Join(" / ", columns.Where(i => table.Columns[i].Kind == ColumnKind.Name).Select(i => cells[i].Words));
+                    foreach (var i in columns.Where(i => table.Columns[i].Kind is ColumnKind.Figure or ColumnKind.Text && cells[i].Words is not ""))
+                    {
+                        Line(csv, [table.Id, Safe(side ?? ""), (row + 1).ToString(CultureInfo.InvariantCulture), Safe(name), Safe(table.Columns[i].Title), Value(cells[i]), Unit(cells[i].Kind)]);
+                    }
+                }
+            }
+        }
+
+        return Bytes(csv);
+    }
+
+    /// <summary>One table, with its header; null when the report has no such table.</summary>
+    public static byte[]? RenderTable(ReportDocument report, string table)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Tables.FirstOrDefault(t => t.Id == table) is not { } found)
+        {
+            return null;
+        }
+
+        var csv = new StringBuilder();
+        Line(csv, found.Columns.Select(column => Safe(column.Side is null ? column.Title : $"{column.Side}: {column.Title}")));
+        foreach (var row in found.Rows)
+        {
+            Line(csv, row.Select(Value));
+        }
+
+        return Bytes(csv);
+    }
+
+    private static string Value(ReportCell cell) => cell switch
+    {
+        { Kind: CellKind.Text } => Safe(cell.Words!),
+        { Value: { } value } => value.ToString(CultureInfo.InvariantCulture),
+        _ => ReportNumbers.NotAvailable,
+    };
+
+    private static string Unit(CellKind kind) => kind switch
+    {
+        CellKind.Count or CellKind.CountChange => "count",
+        CellKind.Percent => "percent",
+        CellKind.PointChange => "percentage-points",
+        CellKind.Hours => "working-hours",
+        _ => "text",
+    };
+
+    // A spreadsheet runs what begins so.
+    private static string Safe(string words) => words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + words : words;
+
+    private static void Line(StringBuilder csv, IEnumerable<string> fields)
+    {
+        csv.AppendJoin(',', fields.Select(field =>
+            field.AsSpan().ContainsAny(",\"\r\n") ? '"' + field.Replace("\"", "\"\"", StringComparison.Ordinal) + '"' : field));
+        csv.Append("\r\n");
+    }
+
+    private static byte[] Bytes(StringBuilder csv) => [.. ByteOrderMark, .. Encoding.UTF8.GetBytes(csv.ToString())];
+}

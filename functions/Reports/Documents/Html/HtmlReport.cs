@@ -1,0 +1,196 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LienThong.Reports.Documents.Html;
+
+/// <summary>
+/// A report as one self-contained page: nothing is loaded, nothing runs. Charts are drawn inline; wide tables scroll in
+/// themselves on a narrow screen; printed, it is an A4 paper. Its own security policy allows the one style sheet in it, by hash.
+/// </summary>
+public static class HtmlReport
+{
+    private static readonly string Style = ReadStyle();
+
+    /// <summary>What a browser may do with the page: apply its style sheet, nothing else. Send it as <c>Content-Security-Policy</c>;
+    /// the page also carries it, so that a saved copy is held to it as well.</summary>
+    public static string SecurityPolicy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'";
+
+    /// <summary>The page, in UTF-8.</summary>
+    public static byte[] Render(ReportDocument report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var html = new HtmlText();
+        var language = report.Language;
+        html.Raw("<!DOCTYPE html>\n<html lang=\"").Raw(language.Tag()).Raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").Raw(SecurityPolicy).Raw("\">\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Element("title", report.Subject).Raw("\n<style>").Raw(Style).Raw("</style>\n</head>\n<body>\n")
+            .Element("a class=\"skip unseen\" href=\"#content\"", language.Of("Đến nội dung", "Skip to content")).Raw("\n<article>\n");
+        Heading(html, report);
+        Notices(html, report);
+        Contents(html, report);
+        html.Raw("<main id=\"content\">\n");
+        foreach (var section in report.Sections)
+        {
+            html.Raw("<section id=\"").Text(section.Id).Raw("\">\n").Element("h2", section.Heading).Raw("\n");
+            foreach (var block in section.Blocks)
+            {
+                Block(html, block, language);
+            }
+
+            html.Raw("</section>\n");
+        }
+
+        html.Raw("</main>\n<footer>").Element("p", report.Colophon).Raw("</footer>\n</article>\n</body>\n</html>\n");
+        return Encoding.UTF8.GetBytes(html.ToString());
+    }
+
+    private static void Heading(HtmlText html, ReportDocument report)
+    {
+        var (heading, language) = (report.Heading, report.Language);
+        html.Raw("<header>\n<div class=\"letterhead\">\n<div class=\"issuer\">");
+        if (heading.Above is { } above)
+        {
+            html.Element("p", above);
+        }
+
+        html.Element("p class=\"name\"", heading.Issuer).Element("p", heading.Number).Raw("</div>\n<div class=\"motto\">")
+            .Element("p class=\"state\"", ReportHeading.State(language)).Element("p class=\"words\"", ReportHeading.Motto(language))
+            .Element("p class=\"place\"", heading.PlaceAndDay).Raw("</div>\n</div>\n<div class=\"title\"><h1>")
+            .Element("span class=\"kind\"", report.Title).Raw(" ").Text(report.Subject).Raw("</h1>")
+            .Element("p class=\"period\"", report.Period).Raw("</div>\n</header>\n");
+    }
+
+    private static void Notices(HtmlText html, ReportDocument report)
+    {
+        if (report.Notices.Count == 0)
+        {
+            return;
+        }
+
+        html.Raw("<div class=\"notices\" role=\"note\"><ul>");
+        foreach (var notice in report.Notices)
+        {
+            html.Element("li", notice);
+        }
+
+        html.Raw("</ul></div>\n");
+    }
+
+    private static void Contents(HtmlText html, ReportDocument report)
+    {
+        html.Raw("<nav aria-label=\"").Text(report.Language.Of("Mục lục", "Contents")).Raw("\"><ul>");
+        foreach (var section in report.Sections)
+        {
+            html.Raw("<li><a href=\"#").Text(section.Id).Raw("\">").Text(section.Heading).Raw("</a></li>");
+        }
+
+        html.Raw("</ul></nav>\n");
+    }
+
+    private static void Block(HtmlText html, ReportBlock block, ReportLanguage language)
+    {
+        switch (block)
+        {
+            case ReportParagraph paragraph:
+                html.Element("p", paragraph.Text).Raw("\n");
+                break;
+            case ReportTable table:
+                Table(html, table, language);
+                break;
+            case ReportChart chart:
+                html.Raw("<figure class=\"chart\" id=\"").Text(chart.Id).Raw("\">").Element("figcaption", chart.Caption).Raw("\n");
+                SvgCharts.Draw(html, chart, language);
+                html.Raw("</figure>\n");
+                break;
+        }
+    }
+
+    private static void Table(HtmlText html, ReportTable table, ReportLanguage language)
+    {
+        html.Raw("<figure id=\"").Text(table.Id).Raw("\">\n");
+        var sides = table.Sides;
+        var title = $"{table.Label}. {table.Caption}";
+        if (sides is [{ Name: null }])
+        {
+            html.Raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"").Text(table.Id).Raw("-caption\">\n<table>")
+                .Raw("<caption id=\"").Text(table.Id).Raw("-caption\">").Text(title).Raw("</caption>\n");
+            Side(html, table, sides[0].First, sides[0].Count, language);
+            html.Raw("</table>\n</div>\n");
+        }
+        else
+        {
+            html.Element("figcaption", title).Raw("\n<div class=\"sides\">\n");
+            foreach (var (name, first, count) in sides)
+            {
+                html.Raw("<table><caption>").Element("span class=\"unseen\"", table.Label + ": ").Text(name ?? "").Raw("</caption>\n");
+                Side(html, table, first, count, language);
+                html.Raw("</table>\n");
+            }
+
+            html.Raw("</div>\n");
+        }
+
+        if (table.Notes.Count > 0)
+        {
+            html.Raw("<ul class=\"notes\">");
+            foreach (var note in table.Notes)
+            {
+                html.Element("li", note);
+            }
+
+            html.Raw("</ul>\n");
+        }
+
+        html.Raw("</figure>\n");
+    }
+
+    private static void Side(HtmlText html, ReportTable table, int first, int count, ReportLanguage language)
+    {
+        html.Raw("<thead><tr>");
+        for (var i = first; i < first + count; i++)
+        {
+            html.Element(table.Columns[i].Kind switch
+            {
+                ColumnKind.Ordinal => "th scope=\"col\" class=\"o\"",
+                ColumnKind.Figure => "th scope=\"col\" class=\"f\"",
+                _ => "th scope=\"col\"",
+            }, table.Columns[i].Title);
+        }
+
+        html.Raw("</tr></thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            // A side that is shorter than the other just ends.
+            if (Enumerable.Range(first, count).All(i => row[i].Words is ""))
+            {
+                continue;
+            }
+
+            html.Raw("<tr>");
+            for (var i = first; i < first + count; i++)
+            {
+                html.Element((table.Columns[i].Kind, row[i]) switch
+                {
+                    (ColumnKind.Ordinal, _) => "td class=\"o\"",
+                    (ColumnKind.Name, _) => "th scope=\"row\"",
+                    (ColumnKind.Figure, { Words: null, Value: null }) => "td class=\"f na\"",
+                    (ColumnKind.Figure, _) => "td class=\"f\"",
+                    _ => "td",
+                }, row[i].Print(language));
+            }
+
+            html.Raw("</tr>\n");
+        }
+
+        html.Raw("</tbody>");
+    }
+
+    private static string ReadStyle()
+    {
+        using var stream = typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

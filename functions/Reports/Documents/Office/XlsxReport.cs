@@ -1,0 +1,143 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace LienThong.Reports.Documents.Office;
+
+/// <summary>
+/// A report as a workbook: one sheet a table, named as the table is called. Figures are real numbers with formats; shares are
+/// fractions (0.5525 shown as 55,25 %). Title and headers stay in sight, and are repeated on each printed page.
+/// </summary>
+public static class XlsxReport
+{
+    private const int TitleRows = 2;
+
+    /// <summary>The workbook.</summary>
+    public static byte[] Render(ReportDocument report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var stream = new MemoryStream();
+        using (var package = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook, autoSave: false))
+        {
+            var workbook = package.AddNewPart<WorkbookPart>("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "rId1");
+            OfficeFile.AddProperties(package, report);
+            var styles = workbook.AddNewPart<WorkbookStylesPart>("rId1");
+            styles.Stylesheet = XlsxStyles.Sheet();
+            styles.Stylesheet.Save();
+            var sheets = new Sheets();
+            var names = new DefinedNames();
+            var tables = report.Tables.ToList();
+            for (var i = 0; i < tables.Count; i++)
+            {
+                var id = "rId" + (i + 2).ToString(CultureInfo.InvariantCulture);
+                var part = workbook.AddNewPart<WorksheetPart>(id);
+                part.Worksheet = Worksheet(report, tables[i]);
+                part.Worksheet.Save();
+                sheets.Append(new Sheet { Name = tables[i].Label, SheetId = (uint)i + 1, Id = id });
+                names.Append(new DefinedName($"'{tables[i].Label.Replace("'", "''", StringComparison.Ordinal)}'!$1:${HeaderRow(tables[i])}")
+                {
+                    Name = "_xlnm.Print_Titles",
+                    LocalSheetId = (uint)i,
+                });
+            }
+
+            workbook.Workbook = new Workbook(sheets, names);
+            workbook.Workbook.Save();
+        }
+
+        return OfficeFile.Settle(stream);
+    }
+
+    private static int HeaderRow(ReportTable table) => TitleRows + (table.Columns[0].Side is null ? 1 : 2);
+
+    private static Worksheet Worksheet(ReportDocument report, ReportTable table)
+    {
+        var header = HeaderRow(table);
+        var frozen = table.Columns[0].Side is null ? table.Columns.ToList().FindIndex(column => column.Kind == ColumnKind.Name) + 1 : 0;
+        var rows = new SheetData();
+        var merged = new List<string>();
+        rows.Append(Row(1, [Words(1, 1, $"{table.Label}. {table.Caption}", XlsxStyles.Title)]));
+        rows.Append(Row(2, [Words(2, 1, $"{report.Heading.Number} · {report.Period}", XlsxStyles.Note)]));
+        if (header > TitleRows + 1)
+        {
+            rows.Append(Row(3, table.Columns.Select((column, i) => Words(3, i + 1, i == 0 || table.Columns[i - 1].Side != column.Side ? column.Side! : "", XlsxStyles.Header))));
+            merged.AddRange(table.Sides.Select(side => $"{Reference(3, side.First + 1)}:{Reference(3, side.First + side.Count)}"));
+        }
+
+        rows.Append(Row(header, table.Columns.Select((column, i) => Words(header, i + 1, column.Title, XlsxStyles.Header))));
+        for (var i = 0; i < table.Rows.Count; i++)
+        {
+            var row = header + 1 + i;
+            rows.Append(Row(row, table.Rows[i].Select((cell, j) => Cell(row, j + 1, table.Columns[j].Kind, cell))));
+        }
+
+        for (var i = 0; i < table.Notes.Count; i++)
+        {
+            var row = header + table.Rows.Count + 2 + i;
+            rows.Append(Row(row, [Words(row, 1, table.Notes[i], XlsxStyles.Note)]));
+        }
+
+        var pane = new Pane { VerticalSplit = header, TopLeftCell = Reference(header + 1, frozen + 1), State = PaneStateValues.Frozen, ActivePane = PaneValues.BottomLeft };
+        if (frozen > 0)
+        {
+            pane.HorizontalSplit = frozen;
+            pane.ActivePane = PaneValues.BottomRight;
+        }
+
+        var sheet = new Worksheet(
+            new SheetProperties(new PageSetupProperties { FitToPage = true }),
+            new SheetViews(new SheetView(pane) { WorkbookViewId = 0, ShowGridLines = false }),
+            new SheetFormatProperties { DefaultRowHeight = 15 },
+            new Columns(ColumnWidths.Of(table, report.Language).Select((width, i) => new Column
+            {
+                Min = (uint)i + 1,
+                Max = (uint)i + 1,
+                Width = width + 3,
+                CustomWidth = true,
+            })),
+            rows);
+        if (merged.Count > 0)
+        {
+            sheet.Append(new MergeCells(merged.Select(range => new MergeCell { Reference = range })));
+        }
+
+        sheet.Append(
+            new PageMargins { Left = 0.6, Right = 0.6, Top = 0.8, Bottom = 0.8, Header = 0.3, Footer = 0.3 },
+            new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToHeight = 0 });
+        return sheet;
+    }
+
+    private static Row Row(int number, IEnumerable<Cell> cells) => new(cells) { RowIndex = (uint)number };
+
+    private static Cell Cell(int row, int column, ColumnKind kind, ReportCell cell) => cell switch
+    {
+        { Kind: CellKind.Text } => Words(row, column, cell.Words!, kind == ColumnKind.Ordinal ? XlsxStyles.Ordinal : XlsxStyles.Text),
+        { Value: null } => Words(row, column, ReportNumbers.NotAvailable, XlsxStyles.NotAvailable),
+        { Value: { } value } => new Cell
+        {
+            CellReference = Reference(row, column),
+            StyleIndex = kind == ColumnKind.Ordinal ? XlsxStyles.Ordinal : XlsxStyles.Of(cell.Kind),
+            CellValue = new CellValue((cell.Kind == CellKind.Percent ? value / 100 : value).ToString(CultureInfo.InvariantCulture)),
+        },
+    };
+
+    // The words stand in the cell itself: no shared table whose order would have to be kept.
+    private static Cell Words(int row, int column, string words, uint style) => new(new InlineString(new Text(words) { Space = SpaceProcessingModeValues.Preserve }))
+    {
+        CellReference = Reference(row, column),
+        StyleIndex = style,
+        DataType = CellValues.InlineString,
+    };
+
+    private static string Reference(int row, int column)
+    {
+        var letters = "";
+        for (var left = column; left > 0; left = (left - 1) / 26)
+        {
+            letters = (char)('A' + ((left - 1) % 26)) + letters;
+        }
+
+        return letters + row.ToString(CultureInfo.InvariantCulture);
+    }
+}
