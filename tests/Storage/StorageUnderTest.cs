@@ -22,6 +22,12 @@ public abstract class StorageUnderTest : IAsyncDisposable
 
     public abstract IAliasStore Aliases { get; }
 
+    public abstract IFigureStore Figures { get; }
+
+    public abstract IFactStore Facts { get; }
+
+    public abstract IReportStore Reports { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IStorageHealth Health { get; }

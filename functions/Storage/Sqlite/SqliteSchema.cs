@@ -119,5 +119,42 @@ internal static class SqliteSchema
           PRIMARY KEY (key, dossier)
         ) STRICT, WITHOUT ROWID;
         """,
+
+        // Days are numbers of days since 0001-01-01; an open dossier ends on the last day there is.
+        """
+        CREATE TABLE figures (
+          dossier TEXT NOT NULL PRIMARY KEY,
+          version INTEGER NOT NULL,
+          province TEXT NOT NULL,
+          filed_on INTEGER NOT NULL,
+          ended_on INTEGER NOT NULL,
+          days TEXT NOT NULL,
+          doc BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX figures_by_end ON figures (province, ended_on, dossier, filed_on);
+
+        CREATE TABLE figure_days (
+          province TEXT NOT NULL,
+          day INTEGER NOT NULL,
+          dossier TEXT NOT NULL,
+          PRIMARY KEY (province, day, dossier)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE changed_days (
+          province TEXT NOT NULL,
+          day INTEGER NOT NULL,
+          mark TEXT NOT NULL,
+          PRIMARY KEY (province, day)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE facts (
+          id INTEGER PRIMARY KEY,
+          partition TEXT NOT NULL,
+          key TEXT NOT NULL,
+          etag TEXT NOT NULL,
+          content BLOB NOT NULL,
+          UNIQUE (partition, key)
+        ) STRICT;
+        """,
     ];
 }

@@ -3,7 +3,7 @@ using LienThong.Storage.Files;
 namespace LienThong.Storage.Sqlite;
 
 /// <summary>
-/// Everything that is kept, on one machine: one SQLite database <c>dossiers.db</c> and a folder of records. Writes of all
+/// Everything that is kept, on one machine: one SQLite database <c>dossiers.db</c>, a folder of records and one of reports. Writes of all
 /// stores share one writer that commits many of them at once; a write's task completes when the commit is on the disk.
 /// </summary>
 public sealed class SqliteStorage : IDisposable, IAsyncDisposable
@@ -12,7 +12,7 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteDossierStore _dossiers;
 
-    private SqliteStorage(FileStream @lock, SqliteDatabase database, FileRecordStore records, TimeProvider time)
+    private SqliteStorage(FileStream @lock, SqliteDatabase database, FileRecordStore records, FileReportStore reports, TimeProvider time)
     {
         _lock = @lock;
         _database = database;
@@ -24,6 +24,9 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         Watch = new SqliteWatchStore(database, time);
         PersonRecords = new SqlitePersonRecordStore(database);
         Aliases = new SqliteAliasStore(database);
+        Figures = new SqliteFigureStore(database);
+        Facts = new SqliteFactStore(database);
+        Reports = reports;
         Records = records;
         Health = new SqliteStorageHealth(database, records);
     }
@@ -52,6 +55,15 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
     /// <summary>The numbers under which dossiers are found.</summary>
     public IAliasStore Aliases { get; }
 
+    /// <summary>What each dossier counts for.</summary>
+    public IFigureStore Figures { get; }
+
+    /// <summary>Facts for reports.</summary>
+    public IFactStore Facts { get; }
+
+    /// <summary>The reports.</summary>
+    public IReportStore Reports { get; }
+
     /// <summary>The digitised records.</summary>
     public IRecordStore Records { get; }
 
@@ -76,7 +88,9 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
         try
         {
             var records = FileRecordStore.Open(Path.Combine(folder, "records"), options.WaitForDisk);
-            return new(@lock, SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), SqliteSchema.Steps, options), records, time ?? TimeProvider.System);
+            var reports = FileReportStore.Open(Path.Combine(folder, "reports"), options.WaitForDisk);
+            var database = SqliteDatabase.Open(Path.Combine(folder, "dossiers.db"), SqliteSchema.Steps, options);
+            return new(@lock, database, records, reports, time ?? TimeProvider.System);
         }
         catch
         {

@@ -22,6 +22,9 @@ public static class SqliteStorageServices
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Watch)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().PersonRecords)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Aliases)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Figures)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Facts)
+            .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Reports)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Records)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Health);
 

@@ -66,3 +66,18 @@ public sealed class SqliteAliasStoreTests : AliasStoreCompliance
 {
     protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
 }
+
+public sealed class SqliteFigureStoreTests : FigureStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}
+
+public sealed class SqliteFactStoreTests : FactStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}
+
+public sealed class FileReportStoreTests : ReportStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => SqliteUnderTest.OpenAsync();
+}

@@ -27,6 +27,12 @@ public sealed class SqliteUnderTest : StorageUnderTest
 
     public override IAliasStore Aliases => _storage.Aliases;
 
+    public override IFigureStore Figures => _storage.Figures;
+
+    public override IFactStore Facts => _storage.Facts;
+
+    public override IReportStore Reports => _storage.Reports;
+
     public override IRecordStore Records => _storage.Records;
 
     public override IStorageHealth Health => _storage.Health;
