@@ -92,7 +92,7 @@ public sealed class FileReportStore : IReportStore
         return Task.FromResult(OnDisk(ReadOnlyMemory<byte>? () =>
         {
             var path = PathOf(name);
-            return File.Exists(path) ? new ReadOnlyMemory<byte>(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) ? File.ReadAllBytes(path).AsMemory() : default(ReadOnlyMemory<byte>?);
         }));
     }
 
