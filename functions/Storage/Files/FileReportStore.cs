@@ -9,6 +9,7 @@ public sealed class FileReportStore : IReportStore
 
     private readonly string _root;
     private readonly bool _waitForDisk;
+    private readonly Lock _gate = new();
 
     private FileReportStore(string root, bool waitForDisk)
     {
@@ -60,22 +61,23 @@ public sealed class FileReportStore : IReportStore
 
                 var folder = Path.GetDirectoryName(target)!;
                 Durable.CreateFolder(_root, folder, _waitForDisk);
-                if (File.Exists(target))
+                lock (_gate)
                 {
-                    return false;
+                    // A move that must not overwrite looks first and renames then: two at once would both find nothing.
+                    if (File.Exists(target))
+                    {
+                        return false;
+                    }
+
+                    File.Move(draft, target);
                 }
 
-                File.Move(draft, target);
                 if (_waitForDisk)
                 {
                     Durable.FlushFolder(folder);
                 }
 
                 return true;
-            }
-            catch (IOException) when (File.Exists(target))
-            {
-                return false;
             }
             finally
             {
