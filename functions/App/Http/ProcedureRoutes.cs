@@ -71,6 +71,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
                     s.RefusalEffect,
                     Reasons = law.Reasons.Where(r => r.MayBeGivenBy(s.Agency.Kind)).Select(r => r.Code),
                     s.ResultRecord,
+                    s.ResultOf,
                     s.ResultFields,
                     s.Sources,
                 }),

@@ -29,6 +29,13 @@ public sealed record Declared(ProcedureVersion Law, JsonElement Document)
            select (person, pointer),
     ];
 
+    /// <summary>Pointers to the persons of a role: one of <see cref="Persons"/>, or the newborn.</summary>
+    public IReadOnlyList<string> PlacesOf(string role) =>
+        Law.Declaration.PlaceOf(role) is { } place ? [.. JsonPointer.Expand(Document, place)] : [];
+
+    /// <summary>The personal number of the person at a pointer; null when there is none.</summary>
+    public PersonalId? NumberAt(string person) => PersonalId.TryParse(Text($"{person}/personalId"), out var number, out _) ? number : null;
+
     /// <summary>The code of the hospital's paper; null when none is declared or the procedure knows none.</summary>
     public string? NoticeCode => Law.Declaration.Notice is { } notice ? Text(notice.Code) : null;
 

@@ -109,6 +109,7 @@ public static class FaultCodes
     public const string LimitBeyondGroup = "limit-beyond-group";
     public const string ResultFieldTwice = "result-field-twice";
     public const string ResultFieldUnknown = "result-field-unknown";
+    public const string ResultOwnerAmbiguous = "result-owner-ambiguous";
     public const string RecordTypeUnknown = "record-type-unknown";
     public const string CalendarYearDiffers = "calendar-year-differs";
     public const string CalendarDayTwice = "calendar-day-twice";

@@ -26,6 +26,10 @@ public sealed record DeclarationMap
 
     /// <summary>The child for whom the population database gives a number; null when the procedure is about none.</summary>
     public NewbornRule? Newborn { get; init; }
+
+    /// <summary>Where the persons of a role stand, with <c>/*</c> at its end for each of a list; null when there is no such role.</summary>
+    public string? PlaceOf(string role) =>
+        Persons.FirstOrDefault(person => person.Role == role)?.At ?? (role == NewbornRule.Role ? Newborn?.Child : null);
 }
 
 /// <summary>What the population database is told to give a child a number.</summary>
@@ -34,13 +38,21 @@ public sealed record DeclarationMap
 /// <param name="Parents">The roles of the child's parents among the declared persons: mother, father.</param>
 /// <param name="Number">The field of the registering step's result that is its number in the register.</param>
 /// <param name="Book">The field that is the register's book; null when there is none.</param>
-public sealed record NewbornRule(string Child, string Commune, IReadOnlyList<string> Parents, string Number, string? Book = null);
+public sealed record NewbornRule(string Child, string Commune, IReadOnlyList<string> Parents, string Number, string? Book = null)
+{
+    /// <summary>What the child is called where roles are named. It has no number yet, so it is not among the declared persons.</summary>
+    public const string Role = "child";
+}
 
 /// <summary>A person in the declaration: an object with fullName, perhaps personalId, and perhaps birthDate.</summary>
 /// <param name="Role">What the person is, for example mother.</param>
 /// <param name="At">Where; with <c>/*</c> at its end each element of a list.</param>
 /// <param name="Sex">male or female where the role says so; else the person's own field sex does, if there is one.</param>
-public sealed record DeclaredPerson(string Role, string At, string? Sex = null);
+public sealed record DeclaredPerson(string Role, string At, string? Sex = null)
+{
+    /// <summary>There may be several.</summary>
+    public bool IsList => At.EndsWith("/*", StringComparison.Ordinal);
+}
 
 /// <summary>A field of the declaration that the population database can know.</summary>
 /// <param name="Field">JSON pointer into the declaration.</param>

@@ -147,6 +147,7 @@ internal static class ProcedureChecks
 
         CheckCondition(step.When, $"{at}/when", form, tell);
         CheckNeeds(version, step, at, tell);
+        CheckOwners(version.Declaration, step, at, tell);
         CheckConfirmation(step.Confirmation, $"{at}/confirmation", form, tell);
         CheckLimit(step.Limit, $"{at}/limit", tell);
         CheckVerification(step.Limit, step.LimitWithVerification, $"{at}/limitWithVerification", tell);
@@ -188,6 +189,36 @@ internal static class ProcedureChecks
                     $"'{step.Needs[i]}' không phải là bước đứng ngay trước và một trường kết quả của bước đó.",
                     $"'{step.Needs[i]}' is no step that comes right before and a field of its result.");
             }
+        }
+    }
+
+    private static void CheckOwners(DeclarationMap declaration, StepDefinition step, string at, FaultTeller tell)
+    {
+        for (var i = 0; i < step.ResultOf.Count; i++)
+        {
+            var role = step.ResultOf[i];
+            if (declaration.PlaceOf(role) is null)
+            {
+                tell(
+                    FaultCodes.PersonUnknown,
+                    $"{at}/resultOf/{i}",
+                    $"Không có vai trò '{role}' trong tờ khai.",
+                    $"The declaration has no person '{role}'.");
+            }
+            else if (step.ResultOf.Take(i).Contains(role))
+            {
+                tell(FaultCodes.PersonTwice, $"{at}/resultOf/{i}", $"Vai trò '{role}' xuất hiện hai lần.", $"The role '{role}' stands twice.");
+            }
+        }
+
+        var several = step.ResultOf.Count > 1 || declaration.Persons.Any(person => person.IsList && step.ResultOf.Contains(person.Role));
+        if (several && step.ResultFields.Any(field => field.Format == Formats.PersonalId))
+        {
+            tell(
+                FaultCodes.ResultOwnerAmbiguous,
+                $"{at}/resultOf",
+                "Kết quả có số định danh cá nhân phải thuộc về đúng một người.",
+                "A result that holds a personal identification number is that of one person only.");
         }
     }
 

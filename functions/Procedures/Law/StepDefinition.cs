@@ -40,6 +40,10 @@ public sealed record StepDefinition
     /// <summary>The type of record that its result is, for example "birth-certificate".</summary>
     public required string ResultRecord { get; init; }
 
+    /// <summary>Whose the result is: roles of the declared persons, or <see cref="NewbornRule.Role"/>. They alone may reuse its
+    /// records, and a personal number in it is that of the only one.</summary>
+    public required IReadOnlyList<string> ResultOf { get; init; }
+
     public required RefusalEffect RefusalEffect { get; init; }
 
     /// <summary>The top-level members of the declaration that the agency gets to see: each is told what it needs.</summary>
