@@ -22,7 +22,4 @@ public interface IPersonRecordStore
     /// <param name="max">1 to <see cref="MaxDossiers"/>.</param>
     /// <param name="cancellation">Stops reading.</param>
     Task<IReadOnlyList<PersonRecords>> OfAsync(string person, int max, CancellationToken cancellation);
-
-    /// <summary>What one dossier holds of a person; null when it holds nothing.</summary>
-    Task<PersonRecords?> ReadAsync(string person, DossierCode dossier, CancellationToken cancellation);
 }

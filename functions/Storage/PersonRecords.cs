@@ -3,7 +3,7 @@ using LienThong.Procedures.Identifiers;
 namespace LienThong.Storage;
 
 /// <summary>The digitised records that one dossier holds of one person.</summary>
-/// <param name="Person">A keyed hash of the person's number: the store never sees the number.</param>
+/// <param name="Person">A keyed hash of the person's number, name and birth date: the store never sees them.</param>
 /// <param name="Dossier">The dossier that holds them.</param>
 /// <param name="Version">The version of the dossier that this was made from.</param>
 /// <param name="Records">All of them; empty when there are none any more.</param>

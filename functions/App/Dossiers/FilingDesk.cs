@@ -113,14 +113,19 @@ public sealed class FilingDesk(
             return Filed.KeyWasUsed;
         }
 
-        foreach (var record in declared.Records)
+        foreach (var (i, record) in declared.Records.Index())
         {
             var earlier = reused.FirstOrDefault(r => r.Record == record);
             var from = earlier is null ? RecordScope.Inbox(by.Id) : RecordScope.Dossier(earlier.From);
-            await records.CopyAsync(from, RecordScope.Dossier(code), record.Sha256, cancellation);
+            if (!await records.CopyAsync(from, RecordScope.Dossier(code), record.Sha256, cancellation))
+            {
+                // It was there when it was checked. The number stays the key's, for when the record is there again.
+                var pointer = $"/declaration{version.Declaration.Records}/{i}/sha256";
+                return Filed.Invalid(earlier is null ? RecordCheck.NotUploaded(pointer) : RecordReuse.Gone(pointer));
+            }
         }
 
-        List<DossierEvent> events = [happened, .. reused.Select(r => new RecordReused(now, by.Id, r.Record, r.From, r.Consent))];
+        List<DossierEvent> events = [happened, .. reused.Select(r => new RecordReused(now, by.Id, r.Record, r.From, r.Reference) { Given = r.Consent })];
         if (await FindDuplicateAsync(code, declared, now, cancellation) is { } duplicate)
         {
             events.Add(duplicate);

@@ -19,12 +19,15 @@ internal static class RecordCheck
         {
             if (except?.Contains(named[i].Sha256) != true && !await records.ExistsAsync(scope, named[i].Sha256, cancellation))
             {
-                faults.Add(new Fault("record-not-uploaded", $"{pointer}/{i}/sha256",
-                    "Giấy tờ này chưa được tải lên. Tải lên trước rồi gửi lại.",
-                    "This record has not been uploaded. Upload it first, then send this again."));
+                faults.Add(NotUploaded($"{pointer}/{i}/sha256"));
             }
         }
 
         return faults;
     }
+
+    /// <summary>The fault of one that is not there.</summary>
+    public static Fault NotUploaded(string pointer) => new("record-not-uploaded", pointer,
+        "Giấy tờ này chưa được tải lên. Tải lên trước rồi gửi lại.",
+        "This record has not been uploaded. Upload it first, then send this again.");
 }

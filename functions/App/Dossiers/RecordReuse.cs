@@ -12,28 +12,32 @@ namespace LienThong.App.Dossiers;
 
 /// <summary>
 /// Finds the records that earlier dossiers hold of a person who agrees, offers those that a procedure asks for, and takes
-/// them over at filing. An offer is bound to the partner, the procedure and the consent, and is good for an hour.
+/// them over at filing. An offer is bound to the partner, the procedure and the consent, and is good for an hour; it does not say
+/// which dossier holds the record.
 /// </summary>
 public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, SignedNotes notes, SecretKeys keys, PersonalDataUses uses, TimeProvider time)
 {
     private const string Purpose = "reuse";
 
+    // Most people have nothing here yet, so that a partner rightly asks in vain for many more than it mistypes.
+    private const int MostInVain = 100_000;
+
     private static readonly TimeSpan OfferLifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan ConsentLifetime = TimeSpan.FromDays(1);
 
-    // For clocks that differ.
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
+    private readonly WrongGuesses _inVain = new(time, MostInVain);
 
-    /// <summary>What a person is kept by in the store.</summary>
-    public string Hash(PersonalId person) => keys.Hash("person", person.ToString());
+    /// <summary>What a person is kept by in the store: who does not know number, name and birth date finds nobody.</summary>
+    public string KeyOf(PersonKey person) =>
+        keys.Hash("person", $"{person.PersonalId}\n{NameKey.Of(person.FullName)}\n{person.BirthDate}");
 
-    /// <summary>What may be offered for a procedure, of the persons whose consent is there.</summary>
-    /// <returns>The offers, newest first; or every fault of the consents.</returns>
+    /// <summary>What may be offered for a procedure, of the persons whose consent is there. Of somebody unknown, somebody with another
+    /// name or birth date and somebody without such records the answer is the same, and counted the same.</summary>
+    /// <returns>The offers, newest first; or every fault of the question.</returns>
     public async Task<(IReadOnlyList<RecordOffer> Offers, IReadOnlyList<Fault> Faults)> OfferAsync(
         Partner by, ProcedureVersion version, IReadOnlyList<ConsentingPerson> persons, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var faults = persons.SelectMany((person, i) => Faults(person.Consent, $"/persons/{i}/consent/givenAt", now)).ToList();
+        var faults = persons.SelectMany((person, i) => Faults(by, version, persons, i, now).Select(fault => fault.Under($"/persons/{i}"))).ToList();
         if (faults.Count > 0)
         {
             return ([], faults);
@@ -45,19 +49,21 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
         var given = 0;
         foreach (var person in persons)
         {
-            var hash = Hash(person.PersonalId);
-            var found = from held in await store.OfAsync(hash, IPersonRecordStore.MaxDossiers, cancellation)
-                        from record in held.Records
-                        where asked.Contains(record.Type)
-                        select (held.Dossier, record);
-            var ours = found
-                .OrderByDescending(f => f.record.At)
-                .DistinctBy(f => f.record.Sha256)
-                .Select(f => new RecordOffer(f.record.Type, f.record.Sha256, f.record.At, f.Dossier, until, notes.Sign(
-                    Purpose, new ReuseNote(by.Id, version.Code, hash, f.record.Type, f.record.Sha256, f.Dossier, person.Consent.Reference), until)))
-                .ToList();
-            given += ours.Count > 0 ? 1 : 0;
-            offers.AddRange(ours);
+            var found = await FindAsync(person.Key, asked, cancellation);
+            if (found.Count == 0)
+            {
+                _inVain.Note(by.Id, person.PersonalId);
+                continue;
+            }
+
+            given++;
+            offers.AddRange(found.Select(f => new RecordOffer(f.Record.Type, f.Record.Sha256, f.Record.At, until, notes.Sign(
+                Purpose,
+                new ReuseNote(
+                    by.Id, version.Code, NumberHash(person.PersonalId), f.Key, f.Record.Type, f.Record.Sha256,
+                    new NotedConsent(
+                        NumberHash(person.Consent.GivenBy), person.Consent.As, person.Consent.How, person.Consent.GivenAt.ToUniversalTime(), person.Consent.Reference)),
+                until))));
         }
 
         uses.Note(by, "reuse-offer", version.Code, persons.Count, given);
@@ -75,11 +81,10 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
     {
         List<ReusableRecord> found = [];
         List<Fault> faults = [];
-        var persons = declared.Persons
-            .Select(p => declared.Text($"{p.Pointer}/personalId"))
-            .Where(id => PersonalId.TryParse(id, out _, out _))
-            .Select(id => Hash(PersonalId.Parse(id!)))
-            .ToHashSet(StringComparer.Ordinal);
+        var places = declared.Persons.Select(person => person.Pointer).Append(declared.Law.Declaration.Applicant)
+            .Where(place => declared.NumberAt(place) is not null)
+            .DistinctBy(declared.NumberAt)
+            .ToDictionary(place => NumberHash(declared.NumberAt(place)!.Value), StringComparer.Ordinal);
         for (var i = 0; i < taken.Count; i++)
         {
             var pointer = $"/reused/{i}";
@@ -89,71 +94,113 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
                     "Đề nghị dùng lại giấy tờ không do hệ thống cấp cho đối tác và thủ tục này, hoặc đã hết hạn. Hãy hỏi lại.",
                     "The offer was not given to this partner for this procedure, or is no longer good. Ask anew."));
             }
-            else if (!persons.Contains(note.Person))
+            else if (!places.TryGetValue(note.Person, out var person))
             {
                 faults.Add(new Fault("offer-of-another-person", pointer,
                     "Giấy tờ thuộc về người không có trong tờ khai.", "The record is of a person whom the declaration does not name."));
+            }
+            else if (!places.TryGetValue(note.Consent.By, out var giver))
+            {
+                faults.Add(new Fault("consent-giver-not-declared", pointer,
+                    "Người đồng ý không có trong tờ khai.", "The declaration does not name the person who consented."));
             }
             else if (!declared.Records.Contains(new RecordReference(note.Type, note.Sha256)))
             {
                 faults.Add(new Fault("offer-not-declared", pointer,
                     "Tờ khai không nêu giấy tờ được dùng lại này.", "The declaration does not name the record that is to be reused."));
             }
-            else if (!await StillHasAsync(note, cancellation))
+            else if (await HolderAsync(note, cancellation) is not { } from)
             {
-                faults.Add(new Fault("offer-gone", pointer,
-                    "Giấy tờ không còn trong hồ sơ cũ. Hãy tải lên.", "The earlier dossier no longer has the record. Upload it."));
+                faults.Add(Gone(pointer));
             }
             else if (found.All(record => record.Record != new RecordReference(note.Type, note.Sha256)))
             {
-                found.Add(new ReusableRecord(new RecordReference(note.Type, note.Sha256), note.From, note.Consent));
+                found.Add(new ReusableRecord(
+                    new RecordReference(note.Type, note.Sha256), from, note.Consent.Reference,
+                    new ConsentGiven(person, giver, note.Consent.As, note.Consent.How, note.Consent.GivenAt, note.Procedure)));
             }
         }
 
         return (found, faults);
     }
 
-    private bool TryRead(Partner by, Declared declared, string offer, [NotNullWhen(true)] out ReuseNote? note) =>
-        notes.TryRead(Purpose, offer, out note) && note.Partner == by.Id && note.Procedure == declared.Law.Code;
+    /// <summary>An offered record is no longer where it was.</summary>
+    public static Fault Gone(string pointer) => new("offer-gone", pointer,
+        "Giấy tờ không còn trong hồ sơ cũ. Hãy tải lên.", "The earlier dossier no longer has the record. Upload it.");
 
-    private async Task<bool> StillHasAsync(ReuseNote note, CancellationToken cancellation) =>
-        await store.ReadAsync(note.Person, note.From, cancellation) is { } held
-        && held.Records.Any(record => record.Type == note.Type && record.Sha256 == note.Sha256)
-        && await records.ExistsAsync(RecordScope.Dossier(note.From), note.Sha256, cancellation);
-
-    private static IEnumerable<Fault> Faults(Consent consent, string pointer, DateTimeOffset now)
+    private IEnumerable<Fault> Faults(Partner by, ProcedureVersion version, IReadOnlyList<ConsentingPerson> persons, int index, DateTimeOffset now)
     {
-        if (consent.GivenAt > now + Grace)
+        var person = persons[index];
+        foreach (var fault in person.Consent.Check(person.Key, version, now))
         {
-            yield return new Fault("consent-in-future", pointer, "Sự đồng ý không thể ở tương lai.", "Consent cannot have been given in the future.");
+            yield return fault.Under("/consent");
         }
-        else if (consent.GivenAt < now - ConsentLifetime)
+
+        if (persons.Take(index).Any(other => other.PersonalId == person.PersonalId))
         {
-            yield return new Fault("consent-expired", pointer,
-                "Sự đồng ý đã quá 24 giờ; hãy hỏi lại người dân.", "The consent is older than 24 hours; ask the person anew.");
+            yield return new Fault(FaultCodes.PersonTwice, "/personalId", "Người này đã được hỏi ở trên.", "This person stands above already.");
+        }
+
+        if (_inVain.IsTooMany(by.Id, person.PersonalId))
+        {
+            yield return new Fault(WrongGuesses.TooMany, "",
+                "Số định danh này đã được hỏi quá nhiều lần mà không tìm thấy gì; hãy tải giấy tờ lên.",
+                "This number was asked for too often without finding anything; upload the papers.");
         }
     }
 
-    private sealed record ReuseNote(string Partner, string Procedure, string Person, string Type, string Sha256, DossierCode From, string Consent);
+    /// <summary>The records of the asked types, newest first, with what the person is kept by. A dossier may know less of the birth
+    /// date than is asked with, never more.</summary>
+    private async Task<IReadOnlyList<(string Key, PersonRecord Record)>> FindAsync(PersonKey person, HashSet<string> asked, CancellationToken cancellation)
+    {
+        var born = person.BirthDate.ToString();
+        List<(string Key, PersonRecord Record)> found = [];
+        foreach (var known in (string[])[born, .. born.Length > 7 ? [born[..7]] : Array.Empty<string>(), .. born.Length > 4 ? [born[..4]] : Array.Empty<string>()])
+        {
+            var key = KeyOf(person with { BirthDate = PartialDate.Parse(known) });
+            var held = await store.OfAsync(key, IPersonRecordStore.MaxDossiers, cancellation);
+            found.AddRange(held.SelectMany(dossier => dossier.Records).Where(record => asked.Contains(record.Type)).Select(record => (key, record)));
+        }
+
+        return [.. found.OrderByDescending(f => f.Record.At).DistinctBy(f => f.Record.Sha256)];
+    }
+
+    private bool TryRead(Partner by, Declared declared, string offer, [NotNullWhen(true)] out ReuseNote? note) =>
+        notes.TryRead(Purpose, offer, out note) && note.Partner == by.Id && note.Procedure == declared.Law.Code;
+
+    /// <summary>A dossier that still holds the record for the person; null when none does.</summary>
+    private async Task<DossierCode?> HolderAsync(ReuseNote note, CancellationToken cancellation)
+    {
+        foreach (var held in await store.OfAsync(note.Key, IPersonRecordStore.MaxDossiers, cancellation))
+        {
+            if (held.Records.Any(record => record.Type == note.Type && record.Sha256 == note.Sha256)
+                && await records.ExistsAsync(RecordScope.Dossier(held.Dossier), note.Sha256, cancellation))
+            {
+                return held.Dossier;
+            }
+        }
+
+        return null;
+    }
+
+    private string NumberHash(PersonalId number) => keys.Hash("reuse-number", number.ToString());
+
+    /// <summary>What an offer says: keyed hashes in place of persons, and no dossier.</summary>
+    private sealed record ReuseNote(string Partner, string Procedure, string Person, string Key, string Type, string Sha256, NotedConsent Consent);
+
+    private sealed record NotedConsent(string By, string As, string How, DateTimeOffset GivenAt, string Reference);
 }
-
-/// <summary>A person who agrees that records are reused.</summary>
-public sealed record ConsentingPerson(PersonalId PersonalId, Consent Consent);
-
-/// <summary>A person's consent, as whoever asked for it keeps it.</summary>
-/// <param name="Reference">What it is known by there; no personal data.</param>
-public sealed record Consent(string Reference, DateTimeOffset GivenAt);
 
 /// <summary>A record that need not be asked for again.</summary>
 /// <param name="Type">Its type in the law files.</param>
 /// <param name="Sha256">What the declaration names it by.</param>
 /// <param name="At">When it came to the earlier dossier, UTC.</param>
-/// <param name="Dossier">That dossier.</param>
 /// <param name="Until">Until when the offer is good, UTC.</param>
 /// <param name="Offer">What the filing sends to take it.</param>
-public sealed record RecordOffer(string Type, string Sha256, DateTimeOffset At, DossierCode Dossier, DateTimeOffset Until, string Offer);
+public sealed record RecordOffer(string Type, string Sha256, DateTimeOffset At, DateTimeOffset Until, string Offer);
 
 /// <summary>A record that a filing takes over.</summary>
 /// <param name="From">The dossier that holds it.</param>
-/// <param name="Consent">What the consent is known by.</param>
-public sealed record ReusableRecord(RecordReference Record, DossierCode From, string Consent);
+/// <param name="Reference">What the consent's proof is known by.</param>
+/// <param name="Consent">The consent.</param>
+public sealed record ReusableRecord(RecordReference Record, DossierCode From, string Reference, ConsentGiven Consent);

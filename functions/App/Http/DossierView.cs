@@ -30,7 +30,7 @@ internal sealed record DossierView
     public FilingAuthority? Authority { get; init; }
     public PrefillShare? Prefill { get; init; }
     public IReadOnlyList<PersonCheck>? Persons { get; init; }
-    public IReadOnlyList<RecordReference>? ReusedRecords { get; init; }
+    public IReadOnlyList<ReusedView>? ReusedRecords { get; init; }
     public required IReadOnlyList<StepView> Steps { get; init; }
     public IReadOnlyList<Delivery>? Deliveries { get; init; }
     public required IReadOnlyList<Explained> Explanation { get; init; }
@@ -68,12 +68,20 @@ internal sealed record DossierView
             Authority = state.Authority,
             Prefill = state.Prefill,
             Persons = state.Persons,
-            ReusedRecords = state.ReusedRecords.Count == 0 ? null : state.ReusedRecords,
+            ReusedRecords = state.ReusedRecords.Count == 0 ? null : ReusedView.Of(dossier),
             Steps = [.. state.Steps.Select(s => StepView.Of(s, rules, seesResult(s)))],
             Explanation = Procedures.Dossiers.Explanation.Of(dossier, rules, now),
             Declaration = seesDeclaration ? dossier.Declaration : null,
         };
     }
+}
+
+/// <summary>A record that was taken over, and by which consent.</summary>
+/// <param name="Reference">What the proof of the consent is known by at whoever filed.</param>
+internal sealed record ReusedView(string Type, string Sha256, string Reference, ConsentGiven? Consent)
+{
+    public static IReadOnlyList<ReusedView> Of(Dossier dossier) =>
+        [.. dossier.Events.OfType<RecordReused>().Select(e => new ReusedView(e.Record.Type, e.Record.Sha256, e.Consent, e.Given))];
 }
 
 /// <summary>A step as its readers get it.</summary>

@@ -56,10 +56,16 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         var note = AuditNote.Of(request.HttpContext);
         note.About(dossier, AccessMiddleware.CallerOf(request.HttpContext));
         note.Officer = filing.Authority?.Officer;
+        note.Detail = Reuse(dossier);
         await DossierTeller.StartAsync(client, dossier, cancellation);
         request.HttpContext.Response.Headers.Location = $"/api/v1/dossiers/{dossier.Code}";
         return Answers.Json(Receipt(dossier), StatusCodes.Status202Accepted);
     }
+
+    // Which records were taken over and by whose consent stands in the dossier.
+    private static string? Reuse(Dossier dossier) => dossier.Events.OfType<RecordReused>().ToList() is { Count: > 0 } reused
+        ? $"reuses {reused.Count} records, consents {string.Join(", ", reused.Select(e => $"{e.Given?.How} {e.Consent}").Distinct())}"
+        : null;
 
     // Made from what was written at filing and nothing later, so that the same request gets the same answer for ever.
     private object Receipt(Dossier dossier)

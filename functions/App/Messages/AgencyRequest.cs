@@ -60,7 +60,7 @@ internal static class AgencyRequest
 
         if (dossier.Events.OfType<RecordReused>().Where(e => form.ContainsKey("records")).ToList() is { Count: > 0 } reused)
         {
-            request["reused"] = JsonSerializer.SerializeToNode(reused.Select(e => new { e.Record.Sha256, e.From }), DossierJson.Options);
+            request["reused"] = JsonSerializer.SerializeToNode(reused.Select(e => new { e.Record.Sha256, e.From, Reference = e.Consent, Consent = e.Given }), DossierJson.Options);
         }
 
         if (notice is { } paper)

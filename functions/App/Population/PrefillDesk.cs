@@ -86,7 +86,7 @@ public sealed class PrefillDesk(
         for (var i = 0; i < request.Persons.Count; i++)
         {
             var role = request.Persons[i].Role;
-            if (map.Persons.All(person => person.Role != role || IsList(person)))
+            if (map.Persons.All(person => person.Role != role || person.IsList))
             {
                 faults.Add(new Fault("role-unknown", $"/persons/{i}/role",
                     $"Tờ khai không có người với vai trò \"{role}\".", $"The declaration has no person of the role \"{role}\"."));
@@ -113,7 +113,7 @@ public sealed class PrefillDesk(
         {
             if (guesses.IsTooMany(by.Id, request.Persons[i].PersonalId))
             {
-                yield return new Fault("person-guessed-too-often", $"/persons/{i}",
+                yield return new Fault(WrongGuesses.TooMany, $"/persons/{i}",
                     "Số định danh này đã bị hỏi sai họ tên hoặc ngày sinh quá nhiều lần; hãy để người dân tự khai.",
                     "This number was asked for too often under a wrong name or birth date; let the family type.");
             }
@@ -199,8 +199,6 @@ public sealed class PrefillDesk(
     }
 
     private static string At(DeclarationMap map, PrefillPerson person) => map.Persons.First(p => p.Role == person.Role).At;
-
-    private static bool IsList(DeclaredPerson person) => person.At.EndsWith("/*", StringComparison.Ordinal);
 
     private static bool IsNotOfAPerson(NoticeComparison compare, DeclarationMap map) =>
         compare.By != NoticeAgreement.Present

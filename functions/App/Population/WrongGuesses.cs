@@ -2,15 +2,17 @@ using LienThong.Procedures.Identifiers;
 
 namespace LienThong.App.Population;
 
-/// <summary>How often one partner may ask for a person under a wrong name or birth date, in this instance of the app. Who has a
-/// number and a name could else try one birth date after another until the person's entry opens.</summary>
-public sealed class WrongGuesses(TimeProvider time)
+/// <summary>How often one partner may ask for a person in vain, in this instance of the app. Who has a number and a name could
+/// else try one birth date after another until the person's entry opens.</summary>
+/// <param name="time">The app's clock.</param>
+/// <param name="mostNumbers">With how many numbers a partner may have asked in vain in a day. It also bounds the memory.</param>
+public sealed class WrongGuesses(TimeProvider time, int mostNumbers)
 {
+    /// <summary>The code of the fault when it was too often.</summary>
+    public const string TooMany = "person-guessed-too-often";
+
     /// <summary>How many wrong guesses of one number a partner has in a day.</summary>
     public const int Most = 5;
-
-    // Families mistype; a partner with more wrong numbers in a day than this looks for something. It also bounds the memory.
-    private const int MostNumbers = 10_000;
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -24,11 +26,11 @@ public sealed class WrongGuesses(TimeProvider time)
         lock (_gate)
         {
             var wrong = Of(partner);
-            return wrong.GetValueOrDefault(number) >= Most || wrong.Count >= MostNumbers;
+            return wrong.GetValueOrDefault(number) >= Most || wrong.Count >= mostNumbers;
         }
     }
 
-    /// <summary>A partner asked for somebody whom nobody knows by this number, name and birth date.</summary>
+    /// <summary>A partner asked for somebody and was told nothing.</summary>
     public void Note(string partner, PersonalId number)
     {
         lock (_gate)

@@ -86,5 +86,18 @@ public sealed record PersonCheck(string Person, bool Known, IReadOnlyList<string
 /// <summary>A record of an earlier dossier of the same person was taken over instead of being asked for again.</summary>
 /// <param name="Record">The record, now in this dossier too.</param>
 /// <param name="From">The dossier that held it.</param>
-/// <param name="Consent">What the person's consent is known by at who asked for it.</param>
-public sealed record RecordReused(DateTimeOffset At, string By, RecordReference Record, DossierCode From, string Consent) : DossierEvent(At, By);
+/// <param name="Consent">What the proof of the person's consent is known by at whoever asked for it.</param>
+public sealed record RecordReused(DateTimeOffset At, string By, RecordReference Record, DossierCode From, string Consent) : DossierEvent(At, By)
+{
+    /// <summary>The consent; null in dossiers that were filed before it was recorded.</summary>
+    public ConsentGiven? Given { get; init; }
+}
+
+/// <summary>A person's consent to having a record reused, so that it can be shown later.</summary>
+/// <param name="Of">JSON pointer to the person in the declaration.</param>
+/// <param name="By">JSON pointer to who gave it: the same person, or whoever acts for them.</param>
+/// <param name="As">As what: self, parent, guardian or heir.</param>
+/// <param name="How">signed-form, portal-otp or vneid.</param>
+/// <param name="GivenAt">When, UTC.</param>
+/// <param name="Purpose">The code of the procedure for which it was given.</param>
+public sealed record ConsentGiven(string Of, string By, string As, string How, DateTimeOffset GivenAt, string Purpose);

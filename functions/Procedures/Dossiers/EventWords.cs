@@ -49,7 +49,10 @@ public static class EventWords
             "Thông tin người khai khớp với Cơ sở dữ liệu quốc gia về dân cư.", "The declared persons agree with the population database."),
         PersonsChecked e => new(
             $"Đã tra Cơ sở dữ liệu quốc gia về dân cư; cần xem: {Doubts(e)}.", $"Looked up in the population database; to be looked at: {Doubts(e)}."),
-        RecordReused e => new($"Dùng lại giấy tờ {e.Record.Type} từ hồ sơ {e.From}.", $"The record {e.Record.Type} was taken over from dossier {e.From}."),
+        RecordReused { Given: { } given } e => new(
+            $"Dùng lại giấy tờ {e.Record.Type} từ hồ sơ trước, theo sự đồng ý lúc {When(given.GivenAt)} ({ConsentWord(given).Vi}, số {e.Consent}).",
+            $"The record {e.Record.Type} was taken over from an earlier dossier, by the consent of {When(given.GivenAt)} ({ConsentWord(given).En}, {e.Consent})."),
+        RecordReused e => new($"Dùng lại giấy tờ {e.Record.Type} từ hồ sơ trước.", $"The record {e.Record.Type} was taken over from an earlier dossier."),
         ConfirmationsAsked e => new(
             $"Bước {e.Step}: chờ {e.From.Count} người xác nhận trên VNeID; thời gian chờ không tính vào hạn.",
             $"Step {e.Step}: {e.From.Count} persons have to confirm in VNeID; the wait does not count."),
@@ -89,6 +92,14 @@ public static class EventWords
 
     private static string Doubts(PersonsChecked e) =>
         string.Join(", ", e.Persons.SelectMany(p => p.Known ? p.Differences : [p.Person]));
+
+    private static Localized ConsentWord(ConsentGiven given) => given.How switch
+    {
+        "signed-form" => new("phiếu đã ký", "signed form"),
+        "portal-otp" => new("mã OTP trên cổng", "one-time password at the portal"),
+        "vneid" => new("VNeID", "VNeID"),
+        _ => new(given.How, given.How),
+    };
 
     private static Localized Why(string because) => because switch
     {

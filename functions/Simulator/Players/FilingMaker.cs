@@ -72,13 +72,24 @@ internal sealed class FilingMaker(Stage stage)
 
     private async Task<JsonArray> ReuseAsync(Filing filing, CancellationToken cancellation)
     {
+        var applicant = filing.Declaration["applicant"]!;
         var asked = new JsonObject
         {
             ["procedure"] = filing.Law.Code,
             ["persons"] = new JsonArray(new JsonObject
             {
-                ["personalId"] = filing.Declaration["applicant"]!["personalId"]!.DeepClone(),
-                ["consent"] = new JsonObject { ["reference"] = $"consent-{filing.Key}", ["givenAt"] = stage.AppClock.GetUtcNow().AddMinutes(-1) },
+                ["personalId"] = applicant["personalId"]!.DeepClone(),
+                ["fullName"] = applicant["fullName"]!.DeepClone(),
+                ["birthDate"] = applicant["birthDate"]!.DeepClone(),
+                ["consent"] = new JsonObject
+                {
+                    ["givenBy"] = applicant["personalId"]!.DeepClone(),
+                    ["as"] = "self",
+                    ["how"] = "signed-form",
+                    ["givenAt"] = stage.AppClock.GetUtcNow().AddMinutes(-1),
+                    ["purpose"] = filing.Law.Code,
+                    ["reference"] = $"consent-{filing.Key}",
+                },
             }),
         };
         var offers = (await stage.Api.ReusableAsync(filing.Through, asked, cancellation)).GetProperty("records").EnumerateArray()

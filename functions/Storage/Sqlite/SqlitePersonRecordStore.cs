@@ -38,16 +38,6 @@ internal sealed class SqlitePersonRecordStore(SqliteDatabase database) : IPerson
             cancellation);
     }
 
-    public Task<PersonRecords?> ReadAsync(string person, DossierCode dossier, CancellationToken cancellation)
-    {
-        Bounds.Key(person);
-        return database.ReadAsync(
-            session => session.First(
-                "SELECT dossier, version, doc FROM person_records WHERE person = $1 AND dossier = $2 AND newest IS NOT NULL",
-                row => Read(person, row), person, dossier.ToString()),
-            cancellation);
-    }
-
     private static PersonRecords Read(string person, SqliteDataReader row) => new(
         person,
         DossierCode.Parse(row.GetString(0)),

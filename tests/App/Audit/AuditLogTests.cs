@@ -197,7 +197,7 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         (await _app.As("vneid").PostAsync("records/reusable", family.ReuseQuestion(_app.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture)))).Is(HttpStatusCode.OK);
 
         Assert.Equal(
-            [$"PrefillDeclaration {Family.Procedure}, 3 persons, 0 known", $"OfferReusableRecords {Family.Procedure}, 1 persons, 0 records"],
+            [$"PrefillDeclaration {Family.Procedure}, 3 persons, 0 known", $"OfferReusableRecords {Family.Procedure}, 1 persons, 0 records, consents portal-otp DY-0001"],
             (await AuditAsync("partner=vneid")).Where(e => e["act"]!.GetValue<string>() is "PrefillDeclaration" or "OfferReusableRecords").Select(e => $"{e["act"]} {e["detail"]}"));
     }
 

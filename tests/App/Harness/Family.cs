@@ -188,10 +188,24 @@ public sealed record Family
     public JsonObject ReuseQuestion(string consentAt = "2026-09-07T07:55:00+07:00") => new()
     {
         ["procedure"] = Procedure,
-        ["persons"] = new JsonArray(new JsonObject
+        ["persons"] = new JsonArray(Agreeing(MotherId, MotherName, MotherBorn, MotherId, "self", consentAt)),
+    };
+
+    /// <summary>A person in such a question, and whose consent it is.</summary>
+    public static JsonObject Agreeing(string id, string name, string born, string giver, string relation, string at) => new()
+    {
+        ["personalId"] = id,
+        ["fullName"] = name,
+        ["birthDate"] = born,
+        ["consent"] = new JsonObject
         {
-            ["personalId"] = MotherId, ["consent"] = new JsonObject { ["reference"] = "DY-0001", ["givenAt"] = consentAt },
-        }),
+            ["givenBy"] = giver,
+            ["as"] = relation,
+            ["how"] = "portal-otp",
+            ["givenAt"] = at,
+            ["purpose"] = Procedure,
+            ["reference"] = "DY-0001",
+        },
     };
 
     /// <summary>The parents as the population database knows them.</summary>

@@ -10,7 +10,6 @@ public abstract class PersonRecordStoreCompliance : ComplianceSuite
     public async Task Of_NothingThere_IsEmpty()
     {
         Assert.Empty(await Store.OfAsync(Person, 10, None));
-        Assert.Null(await Store.ReadAsync(Person, Samples.Code(1), None));
     }
 
     [Fact]
@@ -22,10 +21,7 @@ public abstract class PersonRecordStoreCompliance : ComplianceSuite
         await Storage.ReopenAsync();
 
         AssertSame(written, Assert.Single(await Store.OfAsync(Person, 10, None)));
-        AssertSame(written, (await Store.ReadAsync(Person, Samples.Code(1), None))!);
-        Assert.Null(await Store.ReadAsync(Person, Samples.Code(2), None));
         Assert.Empty(await Store.OfAsync("person-2", 10, None));
-        Assert.Null(await Store.ReadAsync("person-2", Samples.Code(1), None));
     }
 
     [Fact]
@@ -65,7 +61,6 @@ public abstract class PersonRecordStoreCompliance : ComplianceSuite
         await Store.PutAsync(Records(1, 3, Record("a", 'a', 0)), None);
 
         Assert.Empty(await Store.OfAsync(Person, 10, None));
-        Assert.Null(await Store.ReadAsync(Person, Samples.Code(1), None));
     }
 
     [Fact]
