@@ -12,24 +12,26 @@ public static class CsvReport
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>All tables: <c>table,side,row,name,column,value,unit</c>, one line a figure or word beside a row's name.</summary>
+    /// <summary>All tables: <c>table,group,row,name,column,value,unit</c>, one line a figure or word beside a row's name.</summary>
     public static byte[] Render(ReportDocument report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var csv = new StringBuilder();
-        Line(csv, ["table", "side", "row", "name", "column", "value", "unit"]);
+        Line(csv, ["table", "group", "row", "name", "column", "value", "unit"]);
         foreach (var table in report.Tables)
         {
-            foreach (var (side, first, count) in table.Sides)
+            for (var row = 0; row < table.Rows.Count; row++)
             {
-                var columns = Enumerable.Range(first, count).ToList();
-                for (var row = 0; row < table.Rows.Count; row++)
+                var cells = table.Rows[row];
+                for (var i = 0; i < cells.Count; i++)
                 {
-                    var cells = table.Rows[row];
-                    var name = string.Join(" / ", columns.Where(i => table.Columns[i].Kind == ColumnKind.Name).Select(i => cells[i].Words));
-                    foreach (var i in columns.Where(i => table.Columns[i].Kind is ColumnKind.Figure or ColumnKind.Text && cells[i].Words is not ""))
+                    if (table.Columns[i].Kind is ColumnKind.Figure or ColumnKind.Text && cells[i].Words is not "")
                     {
-                        Line(csv, [table.Id, Safe(side ?? ""), (row + 1).ToString(CultureInfo.InvariantCulture), Safe(name), Safe(table.Columns[i].Title), Value(cells[i]), Unit(cells[i].Kind)]);
+                        Line(csv,
+                        [
+                            table.Id, Safe(table.Columns[i].Group ?? ""), (row + 1).ToString(CultureInfo.InvariantCulture), Safe(NameOf(table, row, i)),
+                            Safe(table.Columns[i].Title), Value(cells[i]), Unit(cells[i].Kind),
+                        ]);
                     }
                 }
             }
@@ -48,7 +50,7 @@ public static class CsvReport
         }
 
         var csv = new StringBuilder();
-        Line(csv, found.Columns.Select(column => Safe(column.Side is null ? column.Title : $"{column.Side}: {column.Title}")));
+        Line(csv, found.Columns.Select(column => Safe(column.Group is null ? column.Title : $"{column.Group}: {column.Title}")));
         foreach (var row in found.Rows)
         {
             Line(csv, row.Select(Value));
@@ -56,6 +58,12 @@ public static class CsvReport
 
         return Bytes(csv);
     }
+
+    // What a figure is about: the names in its row, of its own side when the table has sides.
+    private static string NameOf(ReportTable table, int row, int column) => string.Join(" / ",
+        from pair in table.Columns.Zip(table.Rows[row])
+        where pair.First.Kind == ColumnKind.Name && (!table.HasSides || pair.First.Group == table.Columns[column].Group)
+        select pair.Second.Words);
 
     private static string Value(ReportCell cell) => cell switch
     {

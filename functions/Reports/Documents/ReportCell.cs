@@ -31,7 +31,7 @@ public sealed record ReportCell
     /// <summary>A percentage (55.25 is 55,25 %), rounded to two decimals; null when there is nothing to take a share of.</summary>
     public static ReportCell Percent(decimal? value) => new(CellKind.Percent, value, null);
 
-    /// <summary>Working hours, rounded to one decimal; null when nothing was measured.</summary>
+    /// <summary>Working hours, rounded to two decimals; null when nothing was measured.</summary>
     public static ReportCell Hours(decimal? value) => new(CellKind.Hours, value, null);
 
     /// <summary>How much more or fewer than before.</summary>
@@ -47,7 +47,7 @@ public sealed record ReportCell
         (_, null) => ReportNumbers.NotAvailable,
         (CellKind.Count, { } value) => ReportNumbers.Count(value, language),
         (CellKind.Percent, { } value) => ReportNumbers.Percent(value, language),
-        (CellKind.Hours, { } value) => ReportNumbers.Fixed(value, 1, language),
+        (CellKind.Hours, { } value) => ReportNumbers.Fixed(value, 2, language),
         (CellKind.CountChange, { } value) => ReportNumbers.Signed(ReportNumbers.Count(value, language), value),
         (_, { } value) => ReportNumbers.Signed(ReportNumbers.Fixed(value, 2, language), value),
     };

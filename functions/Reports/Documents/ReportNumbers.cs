@@ -1,4 +1,5 @@
 using System.Globalization;
+using LienThong.Procedures.Calendars;
 
 namespace LienThong.Reports.Documents;
 
@@ -42,6 +43,9 @@ public static class ReportNumbers
 
     /// <summary>A day in figures: 05/06/2026.</summary>
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A moment on Vietnam's clocks: 07:00 08/06/2026.</summary>
+    public static string Moment(DateTimeOffset moment) => moment.ToOffset(VietnamTime.Offset).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>A day as the heading of an official paper writes it: days below 10 and the months January and February with a
     /// zero before them (Decree 30/2020/NĐ-CP).</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LienThong.Reports.Weekly;
 
 /// <summary>A part of a whole, kept as two counts so that whoever reads a percentage can check it, and shares can be added up.</summary>
@@ -9,6 +11,7 @@ public readonly record struct Share(long Part, long Whole) : IComparable<Share>
     public decimal? Percent => Whole == 0 ? null : Math.Round(100m * Part / Whole, 2, MidpointRounding.AwayFromZero);
 
     /// <summary>The percentage with its decimals as they are, at most 28 digits; null when there was nothing to measure.</summary>
+    [JsonIgnore]
     public decimal? Exact => Whole == 0 ? null : 100m * Part / Whole;
 
     /// <summary>Both counts added up.</summary>

@@ -96,7 +96,7 @@ public static class HtmlReport
             case ReportParagraph paragraph:
                 html.Element("p", paragraph.Text).Raw("\n");
                 break;
-            case ReportTable table:
+            case ReportTable { IsDetail: false } table:
                 Table(html, table, language);
                 break;
             case ReportChart chart:
@@ -110,26 +110,37 @@ public static class HtmlReport
     private static void Table(HtmlText html, ReportTable table, ReportLanguage language)
     {
         html.Raw("<figure id=\"").Text(table.Id).Raw("\">\n");
-        var sides = table.Sides;
-        var title = $"{table.Label}. {table.Caption}";
-        if (sides is [{ Name: null }])
+        if (table.HasSides)
         {
-            html.Raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"").Text(table.Id).Raw("-caption\">\n<table>")
-                .Raw("<caption id=\"").Text(table.Id).Raw("-caption\">").Text(title).Raw("</caption>\n");
-            Side(html, table, sides[0].First, sides[0].Count, language);
-            html.Raw("</table>\n</div>\n");
-        }
-        else
-        {
-            html.Element("figcaption", title).Raw("\n<div class=\"sides\">\n");
-            foreach (var (name, first, count) in sides)
+            html.Element("figcaption", table.Title).Raw("\n<div class=\"sides\">\n");
+            foreach (var (name, first, count) in table.Groups)
             {
-                html.Raw("<table><caption>").Element("span class=\"unseen\"", table.Label + ": ").Text(name ?? "").Raw("</caption>\n");
-                Side(html, table, first, count, language);
+                html.Raw("<table><caption>").Element("span class=\"unseen\"", table.Label + ": ").Text(name!).Raw("</caption>\n<thead><tr>");
+                Headers(html, table.Columns.Skip(first).Take(count));
+                html.Raw("</tr></thead>\n");
+                Rows(html, table, first, count, language);
                 html.Raw("</table>\n");
             }
 
             html.Raw("</div>\n");
+        }
+        else
+        {
+            html.Raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"").Text(table.Id).Raw("-caption\">\n<table>")
+                .Raw("<caption id=\"").Text(table.Id).Raw("-caption\">").Text(table.Title).Raw("</caption>\n<thead><tr>");
+            if (table.HasGroups)
+            {
+                GroupHeaders(html, table);
+                Headers(html, table.Columns.Where(column => column.Group is not null));
+            }
+            else
+            {
+                Headers(html, table.Columns);
+            }
+
+            html.Raw("</tr></thead>\n");
+            Rows(html, table, 0, table.Columns.Count, language);
+            html.Raw("</table>\n</div>\n");
         }
 
         if (table.Notes.Count > 0)
@@ -146,20 +157,36 @@ public static class HtmlReport
         html.Raw("</figure>\n");
     }
 
-    private static void Side(HtmlText html, ReportTable table, int first, int count, ReportLanguage language)
+    private static void Headers(HtmlText html, IEnumerable<ReportColumn> columns)
     {
-        html.Raw("<thead><tr>");
-        for (var i = first; i < first + count; i++)
+        foreach (var column in columns)
         {
-            html.Element(table.Columns[i].Kind switch
-            {
-                ColumnKind.Ordinal => "th scope=\"col\" class=\"o\"",
-                ColumnKind.Figure => "th scope=\"col\" class=\"f\"",
-                _ => "th scope=\"col\"",
-            }, table.Columns[i].Title);
+            html.Element("th scope=\"col\"" + ClassOf(column), column.Title);
+        }
+    }
+
+    private static void GroupHeaders(HtmlText html, ReportTable table)
+    {
+        foreach (var (name, first, count) in table.Groups)
+        {
+            html.Element(
+                name is null ? "th scope=\"col\" rowspan=\"2\"" + ClassOf(table.Columns[first]) : $"th scope=\"colgroup\" class=\"g\" colspan=\"{count}\"",
+                name ?? table.Columns[first].Title);
         }
 
-        html.Raw("</tr></thead>\n<tbody>\n");
+        html.Raw("</tr>\n<tr>");
+    }
+
+    private static string ClassOf(ReportColumn column) => column.Kind switch
+    {
+        ColumnKind.Ordinal => " class=\"o\"",
+        ColumnKind.Figure => " class=\"f\"",
+        _ => "",
+    };
+
+    private static void Rows(HtmlText html, ReportTable table, int first, int count, ReportLanguage language)
+    {
+        html.Raw("<tbody>\n");
         foreach (var row in table.Rows)
         {
             // A side that is shorter than the other just ends.
@@ -184,7 +211,7 @@ public static class HtmlReport
             html.Raw("</tr>\n");
         }
 
-        html.Raw("</tbody>");
+        html.Raw("</tbody>\n");
     }
 
     private static string ReadStyle()

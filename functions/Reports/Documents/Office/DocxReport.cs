@@ -108,10 +108,10 @@ public static class DocxReport
         {
             case ReportParagraph paragraph:
                 return [Paragraph(DocxStyles.Body, paragraph.Text)];
-            case ReportTable table:
+            case ReportTable { IsDetail: false } table:
                 return
                 [
-                    Paragraph(DocxStyles.Caption, $"{table.Label}. {table.Caption}"),
+                    Paragraph(DocxStyles.Caption, table.Title),
                     Table(table, language),
 
                     // Two tables that touch would become one.
@@ -130,13 +130,16 @@ public static class DocxReport
         // Tables with many columns are set smaller.
         var (text, headerText) = widths.Count > 8 ? (DocxStyles.TableTextSmall, DocxStyles.TableHeaderSmall) : (DocxStyles.TableText, DocxStyles.TableHeader);
         var rows = new List<OpenXmlElement>();
-        var hasSides = table.Columns[0].Side is not null;
-        if (hasSides)
+        if (table.HasGroups)
         {
-            rows.Add(HeaderRow(table.Sides.Select(side => Cell(widths.Skip(side.First).Take(side.Count).Sum(), side.Count, headerText, side.Name!, JustificationValues.Center))));
+            rows.Add(HeaderRow(table.Groups.Select(group => Cell(
+                widths.Skip(group.First).Take(group.Count).Sum(), group.Count, headerText, group.Name ?? table.Columns[group.First].Title, JustificationValues.Center,
+                group.Name is null ? MergedCellValues.Restart : null))));
         }
 
-        rows.Add(HeaderRow(table.Columns.Select((column, i) => Cell(widths[i], 1, headerText, column.Title, JustificationValues.Center))));
+        rows.Add(HeaderRow(table.Columns.Select((column, i) => table.HasGroups && column.Group is null
+            ? Cell(widths[i], 1, headerText, "", JustificationValues.Center, MergedCellValues.Continue)
+            : Cell(widths[i], 1, headerText, column.Title, JustificationValues.Center))));
         rows.AddRange(table.Rows.Select(row => new TableRow(
         [
             new TableRowProperties(new CantSplit()),
@@ -154,7 +157,7 @@ public static class DocxReport
                 new TableWidth { Width = Twips(TextWidth), Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableLook { Val = "0420", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = false, NoVerticalBand = true },
-                new TableCaption { Val = $"{table.Label}. {table.Caption}" }),
+                new TableCaption { Val = table.Title }),
             new TableGrid(widths.Select(width => new GridColumn { Width = Twips(width) })),
             .. rows,
         ]);
@@ -163,12 +166,23 @@ public static class DocxReport
     // Repeated at the top of every page that the table reaches.
     private static TableRow HeaderRow(IEnumerable<TableCell> cells) => new([new TableRowProperties(new CantSplit(), new TableHeader()), .. cells]);
 
-    private static TableCell Cell(int width, int span, string style, string words, JustificationValues side)
+    private static TableCell Cell(int width, int span, string style, string words, JustificationValues side, MergedCellValues? merged = null)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Twips(width), Type = TableWidthUnitValues.Dxa });
         if (span > 1)
         {
             properties.Append(new GridSpan { Val = span });
+        }
+
+        if (merged is { } vertically)
+        {
+            properties.Append(new VerticalMerge { Val = vertically });
+        }
+
+        if (style is DocxStyles.TableHeader or DocxStyles.TableHeaderSmall)
+        {
+            // The table style shades the first row only, and there may be two of headers.
+            properties.Append(DocxStyles.HeaderShade(), new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
         }
 
         return new TableCell(properties, new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }, new Justification { Val = side }), Words(words)));

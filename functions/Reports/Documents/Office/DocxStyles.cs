@@ -29,6 +29,10 @@ internal static class DocxStyles
     private const string Normal = "Normal";
     private const string Grey = "9AA1AB";
 
+    /// <summary>What stands behind headers.</summary>
+    public static Shading HeaderShade() => new() { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "DCE6F1" };
+
+    /// <summary>All styles, with the language of the text.</summary>
     public static Styles Sheet(ReportLanguage language) => new(
         new DocDefaults(
             new RunPropertiesDefault(new RunPropertiesBaseStyle(
@@ -70,7 +74,7 @@ internal static class DocxStyles
             new TableStyleProperties(
                 new RunPropertiesBaseStyle(new Bold()),
                 new TableStyleConditionalFormattingTableCellProperties(
-                    new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "DCE6F1" },
+                    HeaderShade(),
                     new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }))
             { Type = TableStyleOverrideValues.FirstRow })
         { Type = StyleValues.Table, StyleId = Table, CustomStyle = true });

@@ -49,23 +49,26 @@ public static class XlsxReport
         return OfficeFile.Settle(stream);
     }
 
-    private static int HeaderRow(ReportTable table) => TitleRows + (table.Columns[0].Side is null ? 1 : 2);
+    private static int HeaderRow(ReportTable table) => TitleRows + (table.HasGroups ? 2 : 1);
 
     private static Worksheet Worksheet(ReportDocument report, ReportTable table)
     {
         var header = HeaderRow(table);
-        var frozen = table.Columns[0].Side is null ? table.Columns.ToList().FindIndex(column => column.Kind == ColumnKind.Name) + 1 : 0;
+        var frozen = table.HasSides ? 0 : table.Columns.TakeWhile(column => column.Kind is ColumnKind.Ordinal or ColumnKind.Name).Count();
         var rows = new SheetData();
         var merged = new List<string>();
-        rows.Append(Row(1, [Words(1, 1, $"{table.Label}. {table.Caption}", XlsxStyles.Title)]));
+        rows.Append(Row(1, [Words(1, 1, table.Title, XlsxStyles.Title)]));
         rows.Append(Row(2, [Words(2, 1, $"{report.Heading.Number} · {report.Period}", XlsxStyles.Note)]));
-        if (header > TitleRows + 1)
+        if (table.HasGroups)
         {
-            rows.Append(Row(3, table.Columns.Select((column, i) => Words(3, i + 1, i == 0 || table.Columns[i - 1].Side != column.Side ? column.Side! : "", XlsxStyles.Header))));
-            merged.AddRange(table.Sides.Select(side => $"{Reference(3, side.First + 1)}:{Reference(3, side.First + side.Count)}"));
+            rows.Append(Row(header - 1, table.Columns.Select((column, i) =>
+                Words(header - 1, i + 1, column.Group is null ? column.Title : i > 0 && table.Columns[i - 1].Group == column.Group ? "" : column.Group, XlsxStyles.Header))));
+            merged.AddRange(table.Groups.Where(group => group.Name is null || group.Count > 1).Select(group =>
+                $"{Reference(header - 1, group.First + 1)}:{Reference(group.Name is null ? header : header - 1, group.First + group.Count)}"));
         }
 
-        rows.Append(Row(header, table.Columns.Select((column, i) => Words(header, i + 1, column.Title, XlsxStyles.Header))));
+        rows.Append(Row(header, table.Columns.Select((column, i) =>
+            Words(header, i + 1, table.HasGroups && column.Group is null ? "" : column.Title, XlsxStyles.Header))));
         for (var i = 0; i < table.Rows.Count; i++)
         {
             var row = header + 1 + i;

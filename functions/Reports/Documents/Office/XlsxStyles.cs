@@ -29,7 +29,7 @@ internal static class XlsxStyles
 
     public static Stylesheet Sheet() => new(
         new NumberingFormats(
-            new NumberingFormat { NumberFormatId = HoursFormat, FormatCode = "#,##0.0" },
+            new NumberingFormat { NumberFormatId = HoursFormat, FormatCode = "#,##0.00" },
             new NumberingFormat { NumberFormatId = CountChangeFormat, FormatCode = "+#,##0;-#,##0;±0" },
             new NumberingFormat { NumberFormatId = PointChangeFormat, FormatCode = "+0.00;-0.00;±0.00" }),
         new Fonts(
