@@ -6,7 +6,7 @@ using LienThong.Procedures.Identifiers;
 namespace LienThong.App.Activities;
 
 /// <summary>Does everything that a step's plan has for now, one thing after another, until there is only waiting or the end.</summary>
-public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests)
+public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests, ILogger<AdvanceStep> log)
 {
     /// <summary>Idempotent: what has been written down is not done again, and what is sent again has the same message id.</summary>
     [Function(nameof(AdvanceStep))]
@@ -32,6 +32,10 @@ public sealed class AdvanceStep(DossierDesk desk, IAgencyRequests requests)
             var written = await desk.AppendAsync(
                 code, (current, currentRules, now) => Record(current, key.Step, next.Action, message, currentRules, now), cancellation);
             dossier = written!.Dossier;
+            if (next.Action == StepAction.MarkOverdue && written.Decided.Events.Count > 0)
+            {
+                log.LogWarning("Step {Step} of dossier {Dossier} passed its legal limit; {Agency} has not decided.", key.Step, code, message!.Agency);
+            }
         }
     }
 

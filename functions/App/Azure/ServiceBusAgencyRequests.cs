@@ -16,6 +16,7 @@ internal sealed class ServiceBusAgencyRequests(ServiceBusClient client) : IAgenc
         {
             MessageId = message.BusId,
             Subject = message.Kind,
+            SessionId = message.Dossier,
             ContentType = "application/json",
             ApplicationProperties = { ["agency"] = message.Agency },
         };

@@ -9,7 +9,8 @@ using LienThong.Procedures.Law;
 namespace LienThong.App.Messages;
 
 /// <summary>Decisions that agencies put on the queue <c>agency-decisions</c>: the same as by HTTP, with the dossier, the step and
-/// the partner beside them. Only who may send to the queue can speak for a partner.</summary>
+/// the partner beside them. The message's session is the dossier's code, so that what is decided about one dossier is taken in the
+/// order in which it was sent. Only who may send to the queue can speak for a partner.</summary>
 public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry partners, LawLibrary law, AuditTrail trail, TimeProvider time)
 {
     /// <summary>The queue.</summary>
@@ -18,7 +19,9 @@ public sealed class DecisionMessages(DecisionDesk decisions, PartnerRegistry par
     /// <summary>Takes one in. One that is refused stays in the queue until it is dead-lettered, where an operator sees it.</summary>
     [Function("ReceiveDecision")]
     public async Task Run(
-        [ServiceBusTrigger(Queue, Connection = "ServiceBus")] string body, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [ServiceBusTrigger(Queue, Connection = "ServiceBus", IsSessionsEnabled = true)] string body,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
     {
         using var document = JsonDocument.Parse(body);
         var faults = law.Forms.Get("message.decision").Check(document.RootElement);

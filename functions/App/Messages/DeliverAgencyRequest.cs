@@ -18,7 +18,7 @@ public sealed class DeliverAgencyRequest(
     /// <summary>Idempotent: the same request is posted again with the same id, and one that time has overtaken is dropped.</summary>
     [Function(nameof(DeliverAgencyRequest))]
     public async Task Run(
-        [ServiceBusTrigger(AgencyMessage.Topic, Subscription, Connection = "ServiceBus")] string body,
+        [ServiceBusTrigger(AgencyMessage.Topic, Subscription, Connection = "ServiceBus", IsSessionsEnabled = true)] string body,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {

@@ -16,6 +16,7 @@ internal sealed class EmbeddedAgencyRequests(IMessageBus bus) : IAgencyRequests
             Body = JsonSerializer.SerializeToUtf8Bytes(message, DossierJson.Options),
             ContentType = "application/json",
             Subject = message.Kind,
+            SessionId = message.Dossier,
             ApplicationProperties = new Dictionary<string, string> { ["agency"] = message.Agency },
             ScheduledAt = deliverAt,
             TraceParent = message.TraceParent,

@@ -43,6 +43,10 @@ public sealed class EmbeddedOptions
     /// <summary>Message handlers running at once, for each function (host.json <c>extensions.serviceBus.maxConcurrentCalls</c>).</summary>
     public int MaxConcurrentCalls { get; set; } = 16;
 
+    /// <summary>Sessions of which a message is handled at once, for each function whose queue has sessions (host.json
+    /// <c>extensions.serviceBus.maxConcurrentSessions</c>).</summary>
+    public int MaxConcurrentSessions { get; set; } = 8;
+
     /// <summary>How long a message's lock is renewed while its handler runs; after that it may be delivered again
     /// (host.json <c>extensions.serviceBus.maxAutoLockRenewalDuration</c>).</summary>
     public TimeSpan MaxAutoLockRenewalDuration { get; set; } = TimeSpan.FromMinutes(5);
@@ -100,6 +104,7 @@ public sealed class EmbeddedOptions
             (nameof(MaxOutstandingRequests), MaxOutstandingRequests),
             (nameof(MaxRequestBodySize), MaxRequestBodySize),
             (nameof(MaxConcurrentCalls), MaxConcurrentCalls),
+            (nameof(MaxConcurrentSessions), MaxConcurrentSessions),
             (nameof(MaxDeliveryCount), MaxDeliveryCount),
             (nameof(MaxMessageSize), MaxMessageSize),
             (nameof(MaxQueueDepth), MaxQueueDepth),

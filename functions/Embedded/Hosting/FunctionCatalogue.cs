@@ -126,9 +126,9 @@ internal sealed class FunctionCatalogue
                 return ReadTimer(name, timer);
 
             case ServiceBusTriggerAttribute message:
-                if (message.IsBatched || message.IsSessionsEnabled)
+                if (message.IsBatched)
                 {
-                    Fault("function.message-mode", name, "không có phiên (session) và lô (batch)", "sessions and batches are not offered");
+                    Fault("function.message-mode", name, "không có lô (batch)", "batches are not offered");
                 }
 
                 if (type.IsInterface || type.IsAbstract || (type.IsArray && type != typeof(byte[])))
@@ -139,7 +139,7 @@ internal sealed class FunctionCatalogue
                 }
 
                 var entity = Resolve(name, message.QueueName ?? message.TopicName!);
-                return new Trigger.Message(entity, message.SubscriptionName is { } subscription ? Resolve(name, subscription) : null);
+                return new Trigger.Message(entity, message.SubscriptionName is { } subscription ? Resolve(name, subscription) : null, message.IsSessionsEnabled);
 
             case CosmosDBTriggerAttribute changes:
                 if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IReadOnlyList<>) || type == typeof(IReadOnlyList<string>))

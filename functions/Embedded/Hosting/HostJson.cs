@@ -20,6 +20,7 @@ internal static class HostJson
 
         var messages = host.GetSection("extensions:serviceBus");
         options.MaxConcurrentCalls = messages.GetValue("maxConcurrentCalls", options.MaxConcurrentCalls);
+        options.MaxConcurrentSessions = messages.GetValue("maxConcurrentSessions", options.MaxConcurrentSessions);
         options.MaxAutoLockRenewalDuration = messages.GetValue("maxAutoLockRenewalDuration", options.MaxAutoLockRenewalDuration);
 
         var durable = host.GetSection("extensions:durableTask");

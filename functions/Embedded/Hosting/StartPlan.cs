@@ -42,8 +42,8 @@ internal sealed record StartPlan(
             if (Fits(trigger.Entity, trigger.Subscription is not null, function.Name))
             {
                 messages.Add((function, trigger.Subscription is { } subscription
-                    ? entities.AddSubscription(trigger.Entity, subscription)
-                    : entities.AddQueue(trigger.Entity)));
+                    ? entities.AddSubscription(trigger.Entity, subscription, trigger.HasSessions)
+                    : entities.AddQueue(trigger.Entity, trigger.HasSessions)));
             }
         }
 

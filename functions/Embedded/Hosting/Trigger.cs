@@ -11,7 +11,8 @@ internal abstract record Trigger(string Kind)
 
     /// <param name="Entity">The queue or topic.</param>
     /// <param name="Subscription">The topic's subscription; null for a queue.</param>
-    public sealed record Message(string Entity, string? Subscription) : Trigger("serviceBusTrigger")
+    /// <param name="HasSessions">Whether the messages of a session are handled in order, one at a time.</param>
+    public sealed record Message(string Entity, string? Subscription, bool HasSessions) : Trigger("serviceBusTrigger")
     {
         /// <summary>What holds the messages: <c>queue</c>, or <c>topic/subscription</c>.</summary>
         public string Queue => Subscription is null ? Entity : $"{Entity}/{Subscription}";

@@ -9,15 +9,15 @@ internal sealed class Entities
     public IEnumerable<QueueState> Queues => _entities.Values.SelectMany(entity => entity.Queues);
 
     /// <summary>Declares a queue.</summary>
-    public QueueState AddQueue(string name) => Add(name, isTopic: false).Queues[0];
+    public QueueState AddQueue(string name, bool hasSessions = false) => Add(name, isTopic: false, hasSessions).Queues[0];
 
     /// <summary>Declares a topic.</summary>
     public void AddTopic(string name) => Add(name, isTopic: true);
 
     /// <summary>Declares a topic's subscription.</summary>
-    public QueueState AddSubscription(string topic, string subscription)
+    public QueueState AddSubscription(string topic, string subscription, bool hasSessions)
     {
-        var queue = new QueueState($"{topic}/{subscription}");
+        var queue = new QueueState($"{topic}/{subscription}", hasSessions);
         Add(topic, isTopic: true).Queues.Add(queue);
         return queue;
     }
@@ -29,11 +29,11 @@ internal sealed class Entities
     /// <exception cref="UnknownQueueException">Nothing has that name.</exception>
     public Entity Find(string name) => _entities.TryGetValue(name, out var entity) ? entity : throw new UnknownQueueException(name);
 
-    private Entity Add(string name, bool isTopic)
+    private Entity Add(string name, bool isTopic, bool hasSessions = false)
     {
         if (!_entities.TryGetValue(name, out var entity))
         {
-            _entities[name] = entity = new Entity(name, isTopic, isTopic ? [] : [new QueueState(name)]);
+            _entities[name] = entity = new Entity(name, isTopic, isTopic ? [] : [new QueueState(name, hasSessions)]);
         }
 
         return entity;

@@ -8,6 +8,7 @@ public interface IMessageBus
     /// Completes when the message is durable.
     /// </summary>
     /// <exception cref="UnknownQueueException">No function of the app listens to that name and nothing declares it.</exception>
+    /// <exception cref="SessionMissingException">The queue, or one of the subscriptions, has sessions and the message has none.</exception>
     /// <exception cref="QueueFullException">The queue, or one of the subscriptions, holds as many messages as it may.</exception>
     Task SendAsync(string queueOrTopic, OutgoingMessage message, CancellationToken cancellation = default);
 }

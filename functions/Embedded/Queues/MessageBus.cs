@@ -36,6 +36,7 @@ internal sealed class MessageBus(MessageStore store, Entities entities, InFlight
     {
         ArgumentException.ThrowIfNullOrEmpty(message.MessageId);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(message.MessageId.Length, 128, nameof(message.MessageId));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(message.SessionId?.Length ?? 0, 128, nameof(message.SessionId));
         if (message.Body.Length > options.MaxMessageSize)
         {
             throw new MessageTooLargeException(queueOrTopic, message.Body.Length, options.MaxMessageSize);
@@ -43,6 +44,11 @@ internal sealed class MessageBus(MessageStore store, Entities entities, InFlight
 
         var entity = entities.Find(queueOrTopic);
         var queues = entity.Queues;
+        if (string.IsNullOrEmpty(message.SessionId) && queues.Find(queue => queue.HasSessions) is { } ordered)
+        {
+            throw new SessionMissingException(ordered.Name);
+        }
+
         for (var i = 0; i < queues.Count; i++)
         {
             try

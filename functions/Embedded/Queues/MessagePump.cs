@@ -34,7 +34,7 @@ internal sealed class MessagePump : IAsyncDisposable
     private bool _started;
     private bool _looking;
     private bool _lookAgain;
-    private bool _full;
+    private bool _waiting;
     private int _running;
     private int _failures;
     private TaskCompletionSource? _quiet;
@@ -127,9 +127,10 @@ internal sealed class MessagePump : IAsyncDisposable
             lock (_gate)
             {
                 _lookAgain = false;
-                free = _options.MaxConcurrentCalls - _running;
-                _full = free <= 0;
-                if (!_started || _full)
+                free = (_queue.HasSessions ? _options.MaxConcurrentSessions : _options.MaxConcurrentCalls) - _running;
+                // Of a queue with sessions it is not known yet, and what ends meanwhile must be followed by another look.
+                _waiting = free <= 0 || _queue.HasSessions;
+                if (!_started || free <= 0)
                 {
                     EndLook();
                     return;
@@ -138,9 +139,10 @@ internal sealed class MessagePump : IAsyncDisposable
 
             IReadOnlyList<StoredMessage> messages;
             DateTimeOffset? next;
+            var behind = false;
             try
             {
-                (messages, next) = await _store.TakeAsync(_queue.Name, free, _time.GetUtcNow());
+                (messages, next, behind) = await _store.TakeAsync(_queue, free, _time.GetUtcNow());
                 _failures = 0;
                 _health.Recovered(Where);
             }
@@ -154,6 +156,7 @@ internal sealed class MessagePump : IAsyncDisposable
             lock (_gate)
             {
                 _running += messages.Count;
+                _waiting = behind;
             }
 
             foreach (var message in messages)
@@ -237,7 +240,7 @@ internal sealed class MessagePump : IAsyncDisposable
         lock (_gate)
         {
             _running--;
-            look = _full;
+            look = _waiting;
             SayIfQuiet();
         }
 
@@ -268,6 +271,7 @@ internal sealed class MessagePump : IAsyncDisposable
             {
                 await lost.CancelAsync();
                 await SettleAsync(message, () => GiveBackAsync(message, new TimeoutException()));
+                Look();
             }
             finally
             {
@@ -371,6 +375,7 @@ internal sealed class MessagePump : IAsyncDisposable
         ["MessageId"] = message.Content.MessageId,
         ["DeliveryCount"] = message.Deliveries.ToString(CultureInfo.InvariantCulture),
         ["Subject"] = message.Content.Subject,
+        ["SessionId"] = message.Content.SessionId,
         ["EnqueuedTimeUtc"] = JsonSerializer.Serialize(message.EnqueuedAt.UtcDateTime),
         ["ApplicationProperties"] = JsonSerializer.Serialize(message.Content.ApplicationProperties),
     };

@@ -7,13 +7,21 @@ namespace LienThong.Embedded.Queues;
 /// <remarks>
 /// A message is visible when its due moment has come. A lock is a due moment that never comes: taking moves the message
 /// there, giving back moves it to the present, and a restart, after which nobody holds a lock, gives all of them back.
+/// Of a session at most one message has been delivered and has not ended: as long as it is there, the others wait.
 /// </remarks>
 internal sealed class MessageStore(RuntimeStore store)
 {
     private const long Locked = long.MaxValue;
     private const int PurgeEvery = 256;
 
-    private const string Content = "message_id, subject, content_type, properties, trace_parent, body";
+    private const string Content = "message_id, subject, content_type, properties, trace_parent, body, session_id";
+
+    private const string Visible = "queue = ? AND due <= ?";
+    private const string FirstOfItsSession = $"""
+        {Visible} AND (deliveries > 0 OR NOT EXISTS (
+            SELECT 1 FROM message AS other WHERE other.queue = message.queue AND other.session_id = message.session_id
+            AND (other.deliveries > 0 OR (other.due, other.sequence) < (message.due, message.sequence))))
+        """;
 
     private long _sequence;
     private int _untilPurge = PurgeEvery;
@@ -55,6 +63,11 @@ internal sealed class MessageStore(RuntimeStore store)
             trace_parent TEXT,
             body BLOB);
         """,
+        """
+        ALTER TABLE message ADD COLUMN session_id TEXT;
+        ALTER TABLE dead_letter ADD COLUMN session_id TEXT;
+        CREATE INDEX message_by_session ON message (queue, session_id) WHERE session_id IS NOT NULL;
+        """,
     ]);
 
     /// <summary>Gives back what was locked before a restart, and says how many messages each queue holds.</summary>
@@ -90,7 +103,7 @@ internal sealed class MessageStore(RuntimeStore store)
         var properties = message.ApplicationProperties.Count == 0 ? null : JsonSerializer.Serialize(message.ApplicationProperties);
         foreach (var queue in queues)
         {
-            connection.Statement($"INSERT INTO message (sequence, queue, due, deliveries, enqueued, {Content}) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)")
+            connection.Statement($"INSERT INTO message (sequence, queue, due, deliveries, enqueued, {Content}) VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .With(++_sequence)
                 .With(queue.Name)
                 .With(due.UtcTicks)
@@ -101,22 +114,24 @@ internal sealed class MessageStore(RuntimeStore store)
                 .With(properties)
                 .With(message.TraceParent)
                 .With(message.Body.Span)
+                .With(message.SessionId)
                 .Run();
         }
 
         return true;
     }
 
-    /// <summary>Takes visible messages, oldest due first, and locks them; says when the next one becomes visible.</summary>
-    public Task<(IReadOnlyList<StoredMessage> Messages, DateTimeOffset? Next)> TakeAsync(string queue, int max, DateTimeOffset now) =>
-        store.WriteAsync<(IReadOnlyList<StoredMessage>, DateTimeOffset?)>(connection =>
+    /// <summary>Takes visible messages, oldest due first, and locks them; says when the next one becomes visible, and whether
+    /// messages are visible that wait for the one before them in their session.</summary>
+    public Task<(IReadOnlyList<StoredMessage> Messages, DateTimeOffset? Next, bool Behind)> TakeAsync(QueueState queue, int max, DateTimeOffset now) =>
+        store.WriteAsync<(IReadOnlyList<StoredMessage>, DateTimeOffset?, bool)>(connection =>
         {
             var messages = new List<StoredMessage>();
             using (var rows = connection.Statement($"""
                 UPDATE message SET due = ?, deliveries = deliveries + 1
-                WHERE sequence IN (SELECT sequence FROM message WHERE queue = ? AND due <= ? ORDER BY due, sequence LIMIT ?)
+                WHERE sequence IN (SELECT sequence FROM message WHERE {(queue.HasSessions ? FirstOfItsSession : Visible)} ORDER BY due, sequence LIMIT ?)
                 RETURNING sequence, deliveries, enqueued, {Content}
-                """).With(Locked).With(queue).With(now.UtcTicks).With(max))
+                """).With(Locked).With(queue.Name).With(now.UtcTicks).With(max))
             {
                 while (rows.Next())
                 {
@@ -126,8 +141,8 @@ internal sealed class MessageStore(RuntimeStore store)
 
             messages.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
             using var next = connection.Statement("SELECT min(due) FROM message WHERE queue = ? AND due > ? AND due < ?")
-                .With(queue).With(now.UtcTicks).With(Locked);
-            return (messages, next.Next() && !next.IsNull(0) ? Instant(next.Long(0)) : null);
+                .With(queue.Name).With(now.UtcTicks).With(Locked);
+            return (messages, next.Next() && !next.IsNull(0) ? Instant(next.Long(0)) : null, queue.HasSessions && IsAnyVisible(connection, queue, now));
         });
 
     /// <summary>Removes a message that was handled.</summary>
@@ -210,6 +225,12 @@ internal sealed class MessageStore(RuntimeStore store)
 
     public Task<T> WriteAsync<T>(Func<StoreConnection, T> write) => store.WriteAsync(write);
 
+    private static bool IsAnyVisible(StoreConnection connection, QueueState queue, DateTimeOffset now)
+    {
+        using var row = connection.Statement($"SELECT 1 FROM message WHERE {Visible} LIMIT 1").With(queue.Name).With(now.UtcTicks);
+        return row.Next();
+    }
+
     private bool Remember(StoreConnection connection, string entity, string id, DateTimeOffset now, DateTimeOffset until)
     {
         if (--_untilPurge == 0)
@@ -248,6 +269,7 @@ internal sealed class MessageStore(RuntimeStore store)
             : OutgoingMessage.NoProperties,
         TraceParent = row.Text(first + 4),
         Body = row.Bytes(first + 5).ToArray(),
+        SessionId = row.Text(first + 6),
     };
 
     private static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);

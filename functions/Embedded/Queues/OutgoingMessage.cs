@@ -18,6 +18,10 @@ public sealed record OutgoingMessage
     /// <summary>The body's media type.</summary>
     public string? ContentType { get; init; }
 
+    /// <summary>The session, at most 128 characters: a queue with sessions handles the messages of one in order, one at a time, and
+    /// takes none without it. Elsewhere it is only kept.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Further values for the reader.</summary>
     public IReadOnlyDictionary<string, string> ApplicationProperties { get; init; } = NoProperties;
 

@@ -1,12 +1,15 @@
 namespace LienThong.Embedded.Queues;
 
 /// <summary>A queue or a subscription while the app runs.</summary>
-internal sealed class QueueState(string name)
+internal sealed class QueueState(string name, bool hasSessions = false)
 {
     private long _depth;
 
     /// <summary>The queue, or <c>topic/subscription</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Whether the messages of a session are handled in order, one at a time.</summary>
+    public bool HasSessions { get; } = hasSessions;
 
     /// <summary>Messages in it: visible, scheduled and locked ones.</summary>
     public long Depth => Interlocked.Read(ref _depth);

@@ -130,7 +130,9 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
         await SendAsync("civil-status-01273", filed.Code, Decision.Accept());
         await SendAsync("civil-status-01273", filed.Code, Decision.Accept());
         await SendAsync("police-01273", filed.Code, Decision.Accept());
+        // What comes behind a refused decision waits until that is given up.
         await SendAsync("nobody", filed.Code, Decision.Accept());
+        await _app.PassAsync(TimeSpan.FromMinutes(30));
         var posted = new Family { Commune = "00004", Facility = "01001" };
         _app.Agencies.Answer(posted, "birth", AgencyReply.Decides(Decision.Done("birth")));
         var answered = await _app.FileAsync(posted);
@@ -223,7 +225,8 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
     private async Task SendAsync(string partner, string dossier, JsonObject decision)
     {
         var message = new JsonObject { ["partner"] = partner, ["dossier"] = dossier, ["step"] = "birth", ["decision"] = decision };
-        await _app.App.MessageBus.SendAsync(DecisionMessages.Queue, OutgoingMessage.FromJson(Guid.NewGuid().ToString(), message.ToJsonString()));
+        await _app.App.MessageBus.SendAsync(
+            DecisionMessages.Queue, OutgoingMessage.FromJson(Guid.NewGuid().ToString(), message.ToJsonString()) with { SessionId = dossier });
         await _app.SettleAsync();
     }
 }

@@ -58,6 +58,7 @@ internal sealed class DeadLetters : ServiceBusReceiver
             body: BinaryData.FromString($"body {number}"),
             messageId: messageId,
             subject: "request",
+            sessionId: "G22.99.08-260907-0000001",
             contentType: "application/json",
             properties: new Dictionary<string, object>
             {

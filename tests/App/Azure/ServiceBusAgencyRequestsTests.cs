@@ -22,6 +22,7 @@ public sealed class ServiceBusAgencyRequestsTests
         var (topic, sent) = Assert.Single(bus.Sent);
         Assert.Equal((AgencyMessage.Topic, Message.BusId, "request", "application/json"), (topic, sent.MessageId, sent.Subject, sent.ContentType));
         Assert.Equal(("civil-status-00004", Trace), (sent.ApplicationProperties["agency"], sent.ApplicationProperties["traceparent"]));
+        Assert.Equal(Message.Dossier, sent.SessionId);
         Assert.Equal(Message, JsonSerializer.Deserialize<AgencyMessage>(sent.Body, DossierJson.Options));
         Assert.Equal(default, sent.ScheduledEnqueueTime);
     }

@@ -80,6 +80,7 @@ public sealed class ServiceBusDeadLetterBoxTests : IAsyncDisposable
         var (entity, copy) = Assert.Single(_bus.Sent);
         Assert.Equal(("agency-requests", "body 6", "request", "application/json"), (entity, copy.Body.ToString(), copy.Subject, copy.ContentType));
         Assert.Equal("agency", Assert.Single(copy.ApplicationProperties).Key);
+        Assert.Equal("G22.99.08-260907-0000001", copy.SessionId);
         Assert.Equal([1, 2, 3, 4, 5, 7, 8, 9], letters.Numbers);
         Assert.Empty(letters.Locked);
     }

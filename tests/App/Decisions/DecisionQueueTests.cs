@@ -116,8 +116,8 @@ public sealed class DecisionQueueTests(SharedApp shared) : IClassFixture<SharedA
 
     private async Task SendAsync(string body, string? id = null)
     {
-        await _app.App.MessageBus.SendAsync(
-            DecisionMessages.Queue, OutgoingMessage.FromJson($"{id}#{Interlocked.Increment(ref _messages)}", body));
+        var message = OutgoingMessage.FromJson($"{id}#{Interlocked.Increment(ref _messages)}", body) with { SessionId = id ?? "decisions" };
+        await _app.App.MessageBus.SendAsync(DecisionMessages.Queue, message);
         await _app.SettleAsync();
     }
 

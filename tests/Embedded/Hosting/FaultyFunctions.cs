@@ -46,8 +46,8 @@ internal static class FaultyFunctions
     [Function("NoSetting")]
     public static void NoSetting([ServiceBusTrigger("%NotSet%")] string message) => _ = message;
 
-    [Function("Sessions")]
-    public static void Sessions([ServiceBusTrigger("sessions", IsSessionsEnabled = true)] string message) => _ = message;
+    [Function("Batches")]
+    public static void Batches([ServiceBusTrigger("batches", IsBatched = true)] string message) => _ = message;
 
     [Function("QueueOne")]
     public static void QueueOne([ServiceBusTrigger("shared")] string message) => _ = message;

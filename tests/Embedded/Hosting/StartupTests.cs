@@ -39,7 +39,7 @@ public sealed class StartupTests : IDisposable
             ("function.schedule", "BadSchedule"),
             ("function.schedule", "NeverComes"),
             ("function.setting", "NoSetting"),
-            ("function.message-mode", "Sessions"),
+            ("function.message-mode", "Batches"),
             ("function.duplicate-queue", "shared"),
             ("function.queue-or-topic", "TopicNamedAsQueue"),
             ("function.change-feed", "NoFeed"),
@@ -134,15 +134,15 @@ public sealed class StartupTests : IDisposable
             { "version": "2.0", "extensions": {
                 "http": { "routePrefix": "x", "maxConcurrentRequests": 11, "maxOutstandingRequests": 12 },
                 "durableTask": { "maxConcurrentActivityFunctions": 13, "maxConcurrentOrchestratorFunctions": 14 },
-                "serviceBus": { "maxConcurrentCalls": 15, "maxAutoLockRenewalDuration": "00:06:00" } } }
+                "serviceBus": { "maxConcurrentCalls": 15, "maxConcurrentSessions": 16, "maxAutoLockRenewalDuration": "00:06:00" } } }
             """);
         var options = new EmbeddedOptions { Functions = typeof(StartupTests).Assembly };
 
         HostJson.Apply(HostJson.Read(_folder.Path), options);
 
-        Assert.Equal(("x", 11, 12, 13, 14, 15, TimeSpan.FromMinutes(6)), (
+        Assert.Equal(("x", 11, 12, 13, 14, 15, 16, TimeSpan.FromMinutes(6)), (
             options.RoutePrefix, options.MaxConcurrentRequests, options.MaxOutstandingRequests, options.MaxConcurrentActivities,
-            options.MaxConcurrentOrchestrators, options.MaxConcurrentCalls, options.MaxAutoLockRenewalDuration));
+            options.MaxConcurrentOrchestrators, options.MaxConcurrentCalls, options.MaxConcurrentSessions, options.MaxAutoLockRenewalDuration));
     }
 
     [Fact]

@@ -44,6 +44,32 @@ internal static class QueueTestFunctions
         }
     }
 
+    /// <summary>Takes what is sent to "ordered" and to the topic "ordered-news". A text that ends in "!" waits at a gate of its name,
+    /// one that ends in "?" fails until its third delivery.</summary>
+    internal sealed class Ordered(Journal journal)
+    {
+        [Function("Ordered")]
+        public Task Queue([ServiceBusTrigger("ordered", IsSessionsEnabled = true)] string text, FunctionContext context) => HandleAsync(text, context);
+
+        [Function("OrderedNews")]
+        public Task Topic([ServiceBusTrigger("ordered-news", "reader", IsSessionsEnabled = true)] string text, FunctionContext context) =>
+            HandleAsync(text, context);
+
+        private async Task HandleAsync(string text, FunctionContext context)
+        {
+            journal.Add($"{context.BindingContext.BindingData["SessionId"]}:{text}");
+            if (text.EndsWith('!'))
+            {
+                await journal.Gate(text).Task;
+            }
+
+            if (text.EndsWith('?') && context.BindingContext.BindingData["DeliveryCount"] is not "3")
+            {
+                throw new InvalidOperationException();
+            }
+        }
+    }
+
     internal sealed class Subscribers(Journal journal)
     {
         [Function("First")]

@@ -24,7 +24,7 @@ public sealed class ServiceBusTriggerAttribute : Attribute
     /// <summary>The setting that names the connection; of no meaning on one machine.</summary>
     public string? Connection { get; set; }
 
-    /// <summary>Sessions are not offered on one machine: start-up is refused if this is set.</summary>
+    /// <summary>The messages of a session are handled in order, one at a time; a message without a session is refused.</summary>
     public bool IsSessionsEnabled { get; set; }
 
     /// <summary>Batches are not offered on one machine: start-up is refused if this is set.</summary>
