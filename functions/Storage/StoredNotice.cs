@@ -10,5 +10,6 @@ namespace LienThong.Storage;
 /// <param name="ReceivedAt">When it came, UTC.</param>
 /// <param name="By">The partner that sent it.</param>
 /// <param name="Late">It came after the time that the law gives the hospital.</param>
+/// <param name="Likeness">A keyed hash of what two papers of one event have in common; null when that is not known.</param>
 public sealed record StoredNotice(
-    string Kind, string Code, JsonElement Notice, string ContentHash, DateTimeOffset ReceivedAt, string By, bool Late);
+    string Kind, string Code, JsonElement Notice, string ContentHash, DateTimeOffset ReceivedAt, string By, bool Late, string? Likeness = null);

@@ -7,8 +7,8 @@ using LienThong.Storage;
 
 namespace LienThong.App.Aliases;
 
-/// <summary>Gives a dossier a number of another system's. Within its register a number is one dossier's alone: it is reserved before
-/// it is written down.</summary>
+/// <summary>Gives a dossier a number of another system's. A number is one dossier's alone, in whatever register, so that nobody can make
+/// another's number name two: it is reserved before it is written down.</summary>
 public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStore aliases, IIdempotencyStore reservations)
 {
     // No partner can have this id.
@@ -37,13 +37,13 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
         {
             foreach (var other in await finder.WithNumberAsync(number, cancellation))
             {
-                if (other.Code != dossier.Code && Has(other, asked))
+                if (other.Code != dossier.Code && Has(other, normal))
                 {
                     return new Written(dossier, Decided.Conflict(Taken(number)));
                 }
             }
 
-            if (!await ReserveAsync(dossier.Code, asked, cancellation))
+            if (!await ReserveAsync(dossier.Code, normal, cancellation))
             {
                 return new Written(dossier, Decided.Conflict(Taken(number)));
             }
@@ -60,9 +60,9 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
     }
 
     /// <returns>False when another dossier has the number or is just being given it.</returns>
-    private async Task<bool> ReserveAsync(DossierCode code, DossierAlias asked, CancellationToken cancellation)
+    private async Task<bool> ReserveAsync(DossierCode code, string number, CancellationToken cancellation)
     {
-        var wanted = new IdempotencyEntry(NumberHolders, $"{asked.Register} {asked.Number}", code.ToString(), code, desk.Now);
+        var wanted = new IdempotencyEntry(NumberHolders, number, code.ToString(), code, desk.Now);
         var standing = await reservations.ReserveAsync(wanted, cancellation);
         if (standing.Dossier == code)
         {
@@ -71,13 +71,17 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
 
         // Cut off between reserving and writing, and not repeated since.
         var givenUp = standing.At < desk.Now - GivenUpAfter
-            && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, asked);
+            && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, number);
         return givenUp && await reservations.ReplaceAsync(standing, wanted, cancellation);
     }
 
-    private static bool Has(Dossier dossier, DossierAlias asked) =>
-        DossierNumber.Normal(dossier.Code.ToString()) == asked.Number
-        || dossier.State.Aliases.Any(alias => alias.Register == asked.Register && DossierNumber.Normal(alias.Number) == asked.Number);
+    private static bool Has(Dossier dossier, DossierAlias asked) => Has(dossier, asked.Number, alias => alias.Register == asked.Register);
+
+    private static bool Has(Dossier dossier, string number) => Has(dossier, number, _ => true);
+
+    private static bool Has(Dossier dossier, string number, Func<DossierAlias, bool> counts) =>
+        DossierNumber.Normal(dossier.Code.ToString()) == number
+        || dossier.State.Aliases.Any(alias => counts(alias) && DossierNumber.Normal(alias.Number) == number);
 
     private static Fault? Malformed(string register, string normal)
     {

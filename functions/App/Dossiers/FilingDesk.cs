@@ -20,7 +20,7 @@ public sealed class FilingDesk(
     LawLibrary law,
     IDossierStore dossiers,
     IRecordStore records,
-    INoticeStore notices,
+    NoticeDesk notices,
     IClaimStore claims,
     IIdempotencyStore keys,
     Fingerprints fingerprints,
@@ -131,10 +131,7 @@ public sealed class FilingDesk(
             events.Add(duplicate);
         }
 
-        if (await MatchNoticeAsync(declared, now, cancellation) is { } matched)
-        {
-            events.Add(matched);
-        }
+        events.AddRange(await notices.EventsAsync(declared, now, cancellation));
 
         var dossier = new Dossier
         {
@@ -179,12 +176,6 @@ public sealed class FilingDesk(
 
         return null;
     }
-
-    /// <summary>The notice of the declared hospital paper, if it has come, as an event of the dossier.</summary>
-    public async Task<NoticeMatched?> MatchNoticeAsync(Declared declared, DateTimeOffset now, CancellationToken cancellation) =>
-        declared is { NoticeCode: { } code, Law.Declaration.Notice: { } rule } && await notices.ReadAsync(rule.Kind, code, cancellation) is { } stored
-            ? new NoticeMatched(now, stored.By, NoticeMatch.Compare(rule, stored.Notice, declared.Document))
-            : null;
 
     private async Task<PossibleDuplicateFound?> FindDuplicateAsync(
         DossierCode code, Declared declared, DateTimeOffset now, CancellationToken cancellation)

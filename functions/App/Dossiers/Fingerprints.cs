@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.App.Access;
+using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Dossiers;
@@ -8,7 +9,11 @@ namespace LienThong.App.Dossiers;
 public sealed class Fingerprints(SecretKeys keys)
 {
     /// <summary>The fingerprint of a hospital's paper: the reason of the notice rule, and the paper's code.</summary>
-    public string Paper(NoticeRule rule, string code) => keys.Hash(rule.Fingerprint, code);
+    public string Paper(NoticeRule rule, string code) => keys.Hash(rule.Fingerprint, FingerprintRule.Normal(code));
+
+    /// <summary>What a notice has in common with every other of the same event; null when it does not say enough.</summary>
+    public string? Likeness(HospitalNotice notice) =>
+        notice.Kind.Alike is { } rule && rule.Of(notice.Document) is { } text ? keys.Hash($"notice-{notice.Kind.Kind}-{rule.Reason}", text) : null;
 
     /// <summary>The fingerprints of a declaration, as its procedure names them.</summary>
     public IReadOnlyList<Fingerprint> Of(ProcedureVersion version, JsonElement declaration) =>

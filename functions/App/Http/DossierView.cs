@@ -27,6 +27,7 @@ internal sealed record DossierView
     public string? Reason { get; init; }
     public bool NoticeMatched { get; init; }
     public IReadOnlyList<string>? NoticeDifferences { get; init; }
+    public IReadOnlyList<string>? OtherPapers { get; init; }
     public FilingAuthority? Authority { get; init; }
     public PrefillShare? Prefill { get; init; }
     public IReadOnlyList<PersonCheck>? Persons { get; init; }
@@ -65,6 +66,7 @@ internal sealed record DossierView
             Reason = state.Reason,
             NoticeMatched = state.NoticeMatched,
             NoticeDifferences = state.NoticeDifferences.Count == 0 ? null : state.NoticeDifferences,
+            OtherPapers = state.OtherPapers.Count == 0 ? null : state.OtherPapers,
             Authority = state.Authority,
             Prefill = state.Prefill,
             Persons = state.Persons,

@@ -12,7 +12,7 @@ namespace LienThong.App.Http;
 
 /// <summary><c>POST notices/births</c> and <c>notices/deaths</c>: a hospital tells of a birth or death (Decree 63/2024 art. 25(1)),
 /// so that no paper is asked for.</summary>
-public sealed class NoticeRoutes(LawLibrary law, INoticeStore notices, NoticeDesk desk, TimeProvider time)
+public sealed class NoticeRoutes(LawLibrary law, NoticeDesk desk, TimeProvider time)
 {
     [Function("ReceiveBirthNotice")]
     [Needs(Scopes.SendNotices)]
@@ -49,16 +49,12 @@ public sealed class NoticeRoutes(LawLibrary law, INoticeStore notices, NoticeDes
 
         var late = Notices.IsLate(notice, now, law.Calendar);
         var stored = new StoredNotice(kind.Kind, notice.Code, body.Root, HashOf(body.Root), now, caller.Id, late);
-        var result = await notices.TryAddAsync(stored, cancellation);
-        if (result == NoticeResult.Different)
-        {
-            return Problems.NoticeContradicts();
-        }
-
-        await desk.MatchAsync(notice, cancellation);
-        return Answers.Json(
-            new JsonObject { [kind.Code.TrimStart('/')] = notice.Code, ["receivedAt"] = now, ["late"] = late },
-            result == NoticeResult.Added ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var (result, alike) = await desk.TakeAsync(notice, stored, cancellation);
+        return result == NoticeResult.Different
+            ? Problems.NoticeContradicts()
+            : Answers.Json(
+                new JsonObject { [kind.Code.TrimStart('/')] = notice.Code, ["receivedAt"] = now, ["late"] = late, ["alike"] = alike },
+                result == NoticeResult.Added ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     // Of what it says, not of how it was written: a hospital that sends it again need not send the same bytes.

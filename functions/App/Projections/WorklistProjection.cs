@@ -17,6 +17,10 @@ internal static class WorklistProjection
 
     private const string LanePrefix = "lane:";
     private const string LateAttention = "errand-late";
+
+    /// <summary>The step of an entry about another hospital paper of what seems the same event.</summary>
+    public const string OtherPaper = "other-paper";
+
     /// <summary>The step of an entry about a number that another dossier's result holds too.</summary>
     public const string SameResult = "same-result";
 
@@ -72,6 +76,7 @@ internal static class WorklistProjection
         }
 
         OfSameResults(dossier, put, remove);
+        OfOtherPapers(dossier, put, remove);
 
         if (state.Status == DossierStatus.Held)
         {
@@ -120,6 +125,28 @@ internal static class WorklistProjection
                 {
                     remove.Add(new WorklistKey(list, SameResult));
                 }
+            }
+        }
+    }
+
+    // To be looked at before anything is registered; afterwards it is too late to stop.
+    private static void OfOtherPapers(Dossier dossier, List<WorklistEntry> put, List<WorklistKey> remove)
+    {
+        if (!dossier.Events.Any(e => e is OtherPaperFound))
+        {
+            return;
+        }
+
+        var first = dossier.State.Steps[0];
+        foreach (var list in new[] { first.Agency.ToString(), Operator })
+        {
+            if (dossier.State.OtherPapers.Count > 0 && !first.Ended)
+            {
+                put.Add(Entry(dossier, list, first) with { Step = OtherPaper, Attention = $"other-paper {dossier.State.OtherPapers[^1]}" });
+            }
+            else
+            {
+                remove.Add(new WorklistKey(list, OtherPaper));
             }
         }
     }

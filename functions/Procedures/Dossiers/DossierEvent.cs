@@ -10,6 +10,7 @@ namespace LienThong.Procedures.Dossiers;
 [JsonDerivedType(typeof(PossibleDuplicateFound), "possible-duplicate-found")]
 [JsonDerivedType(typeof(DuplicateJudged), "duplicate-judged")]
 [JsonDerivedType(typeof(NoticeMatched), "notice-matched")]
+[JsonDerivedType(typeof(OtherPaperFound), "other-paper-found")]
 [JsonDerivedType(typeof(StepBegun), "step-begun")]
 [JsonDerivedType(typeof(RequestSent), "request-sent")]
 [JsonDerivedType(typeof(RequestFaulted), "request-faulted")]

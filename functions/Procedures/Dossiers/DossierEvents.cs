@@ -54,6 +54,10 @@ public sealed record DuplicateJudged(DateTimeOffset At, string By, bool IsDuplic
 /// <param name="Differences">JSON pointers into the declaration where the notice says otherwise.</param>
 public sealed record NoticeMatched(DateTimeOffset At, string By, IReadOnlyList<string> Differences) : DossierEvent(At, By);
 
+/// <summary>A hospital told of what seems to be the same event under another paper's code: it may be told twice, or declared twice.</summary>
+/// <param name="Paper">The other paper's code.</param>
+public sealed record OtherPaperFound(DateTimeOffset At, string By, string Paper) : DossierEvent(At, By);
+
 /// <summary>The applicant withdraws. What is already done stays in force.</summary>
 public sealed record DossierWithdrawn(DateTimeOffset At, string By, string Reason) : DossierEvent(At, By);
 

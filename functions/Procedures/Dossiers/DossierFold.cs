@@ -28,9 +28,10 @@ public static class DossierFold
         },
         PossibleDuplicateFound e => state with { Status = DossierStatus.Held, DuplicateOf = e.Other },
         DuplicateJudged { IsDuplicate: false } when state.Status == DossierStatus.Held => state with { Status = DossierStatus.InProgress, DuplicateOf = null },
-        DuplicateJudged { IsDuplicate: false } => state with { SameResults = [] },
+        DuplicateJudged { IsDuplicate: false } => state with { SameResults = [], OtherPapers = [] },
         DuplicateJudged e => EndOpenSteps(state with { Status = DossierStatus.InProgress }, e.At),
         NoticeMatched e => state with { NoticeMatched = true, NoticeDifferences = e.Differences },
+        OtherPaperFound e => state with { OtherPapers = [.. state.OtherPapers, e.Paper] },
         DossierWithdrawn e => EndOpenSteps(state with { Status = DossierStatus.InProgress, Withdrawn = true }, e.At),
         DossierInvalidated e => EndOpenSteps(
             state with { Status = DossierStatus.InProgress, Invalidated = true, ReasonCode = e.ReasonCode, Reason = e.Text }, e.At),

@@ -234,6 +234,9 @@ public sealed record DossierState
     /// <summary>Where the hospital's notice differs from the declaration.</summary>
     public IReadOnlyList<string> NoticeDifferences { get; init; } = [];
 
+    /// <summary>Codes of other hospital papers that seem to be of the same event, until the commune has judged that they are not.</summary>
+    public IReadOnlyList<string> OtherPapers { get; init; } = [];
+
     /// <summary>The applicant has withdrawn.</summary>
     public bool Withdrawn { get; init; }
 

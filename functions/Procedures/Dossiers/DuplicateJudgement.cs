@@ -1,7 +1,7 @@
 namespace LienThong.Procedures.Dossiers;
 
-/// <summary>The commune's judgement of a dossier that is held as a possible duplicate, or whose result holds a number that
-/// another dossier's result holds too.</summary>
+/// <summary>The commune's judgement of a dossier that is held as a possible duplicate, whose result holds a number that another
+/// dossier's result holds too, or beside whose hospital paper there is another.</summary>
 public static class DuplicateJudgement
 {
     /// <summary>Lets the dossier go on, or ends it as a duplicate. A result that was given already stays whatever is judged: a
@@ -13,7 +13,7 @@ public static class DuplicateJudgement
             return Decided.Happens(new DuplicateJudged(now, by, isDuplicate, note));
         }
 
-        if (dossier.State.SameResults.Count > 0 && !isDuplicate)
+        if (dossier.State.SameResults.Count + dossier.State.OtherPapers.Count > 0 && !isDuplicate)
         {
             return Decided.Happens(new DuplicateJudged(now, by, IsDuplicate: false, note));
         }

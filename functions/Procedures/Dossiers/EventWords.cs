@@ -21,6 +21,9 @@ public static class EventWords
         NoticeMatched e => new(
             $"Đã nhận giấy chứng sinh của bệnh viện; khác tờ khai ở {string.Join(", ", e.Differences)}.",
             $"Matched with the hospital's notice; it differs at {string.Join(", ", e.Differences)}."),
+        OtherPaperFound e => new(
+            $"Bệnh viện còn gửi giấy {e.Paper}, có vẻ cho cùng sự việc; xã kiểm tra trước khi đăng ký.",
+            $"A hospital also sent the paper {e.Paper}, by its look for the same event; the commune checks before it registers."),
         StepBegun e => new($"Bước {e.Step} bắt đầu, hạn {When(e.Due)}.", $"Step {e.Step} began, due {When(e.Due)}."),
         RequestSent e => new($"Đã gửi yêu cầu bước {e.Step}, lượt {e.Round}.", $"Request for step {e.Step} sent, round {e.Round}."),
         RequestFaulted e => new(

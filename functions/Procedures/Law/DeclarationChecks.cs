@@ -102,20 +102,25 @@ internal static class DeclarationChecks
                     $"The fingerprint '{rule.Reason}' stands twice.");
             }
 
-            foreach (var pointer in rule.First.SelectMany(list => list))
-            {
-                Leads(form, pointer, $"{at}/first", tell);
-            }
+            CheckFingerprint(rule, form, at, tell);
+        }
+    }
 
-            foreach (var pointer in rule.With)
-            {
-                Leads(form, pointer, $"{at}/with", tell);
-            }
+    internal static void CheckFingerprint(FingerprintRule rule, Form form, string at, FaultTeller tell)
+    {
+        foreach (var pointer in rule.First.SelectMany(list => list))
+        {
+            Leads(form, pointer, $"{at}/first", tell);
+        }
 
-            if (rule.UnlessDiffers is { } unless)
-            {
-                Leads(form, unless, $"{at}/unlessDiffers", tell);
-            }
+        foreach (var pointer in rule.With)
+        {
+            Leads(form, pointer, $"{at}/with", tell);
+        }
+
+        if (rule.UnlessDiffers is { } unless)
+        {
+            Leads(form, unless, $"{at}/unlessDiffers", tell);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Law;
@@ -33,8 +34,11 @@ public sealed record FingerprintRule(
         && Text(one, UnlessDiffers) is { } ours && Text(other, UnlessDiffers) is { } theirs
         && ours != theirs;
 
+    /// <summary>A text as it counts: names in two spellings are one name, and what is not a name has one spelling to begin with.</summary>
+    public static string Normal(string text) => NameKey.Of(text);
+
     private static string? Text(JsonElement declaration, string pointer) =>
         JsonPointer.TryGet(declaration, pointer, out var found) && found.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? found.Value.ToString().Trim().ToUpperInvariant()
+            ? Normal(found.Value.ToString())
             : null;
 }

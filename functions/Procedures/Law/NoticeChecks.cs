@@ -16,6 +16,11 @@ internal static class NoticeChecks
         Leads(notice.Code, "/code", node => node.Type == FormType.String);
         Leads(notice.IssuedAt, "/issuedAt", node => node.Format == Formats.DateTime);
         Leads(notice.Facility, "/facility", node => node.Format == Formats.FacilityCode);
+        if (notice.Alike is { } alike)
+        {
+            DeclarationChecks.CheckFingerprint(alike, form, "/alike", tell);
+        }
+
         DeclarationChecks.CheckRules(notice.Rules, form, tell);
 
         void Leads(string pointer, string at, Func<FormNode, bool> fits)

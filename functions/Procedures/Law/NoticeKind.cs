@@ -23,6 +23,9 @@ public sealed record NoticeKind
     /// <summary>JSON pointer to the facility that sends it.</summary>
     public required string Facility { get; init; }
 
+    /// <summary>What two papers of the same event have in common; null when nothing is known that would tell.</summary>
+    public FingerprintRule? Alike { get; init; }
+
     /// <summary>How long the facility has after issuing the paper.</summary>
     public required TimeLimit Limit { get; init; }
 

@@ -156,5 +156,10 @@ internal static class SqliteSchema
           UNIQUE (partition, key)
         ) STRICT;
         """,
+
+        """
+        ALTER TABLE notices ADD COLUMN likeness TEXT;
+        CREATE INDEX notices_alike ON notices (kind, likeness, id) WHERE likeness IS NOT NULL;
+        """,
     ];
 }

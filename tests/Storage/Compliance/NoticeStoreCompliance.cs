@@ -66,6 +66,29 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
         Assert.Equal(8, results.Count(r => r == NoticeResult.Different));
     }
 
+    [Fact]
+    public async Task Alike_SeveralOfOneLikeness_GivesTheirCodesOldestFirst()
+    {
+        foreach (var (code, likeness) in new[] { ("3", "same"), ("1", "same"), ("2", "other"), ("4", null) })
+        {
+            await Store.TryAddAsync(Notice("hash") with { Code = code, Likeness = likeness }, None);
+        }
+
+        await Store.TryAddAsync(Notice("hash") with { Kind = "death", Code = "5", Likeness = "same" }, None);
+        await Store.TryAddAsync(Notice("changed") with { Code = "2", Likeness = "same" }, None);
+
+        Assert.Equal(["3", "1"], await Store.AlikeAsync("birth", "same", 20, None));
+        Assert.Equal(["3"], await Store.AlikeAsync("birth", "same", 1, None));
+        Assert.Empty(await Store.AlikeAsync("birth", "none", 20, None));
+        Assert.Equal("same", (await Store.ReadAsync("birth", "3", None))!.Likeness);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(INoticeStore.MaxAlike + 1)]
+    public async Task Alike_OutOfBounds_IsRefused(int max) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.AlikeAsync("birth", "same", max, None));
+
     private static StoredNotice Notice(string hash, bool late = false) => new(
         "birth",
         Code,
