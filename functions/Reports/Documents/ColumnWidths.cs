@@ -3,12 +3,11 @@ namespace LienThong.Reports.Documents;
 /// <summary>How wide columns want to be, in characters: office files need to be told.</summary>
 internal static class ColumnWidths
 {
-    // Longer words are broken over lines.
-    private const int MaxName = 36;
     private const int MaxFigure = 18;
 
     /// <summary>One width a column, at least 4 characters.</summary>
-    public static IReadOnlyList<int> Of(ReportTable table, ReportLanguage language)
+    /// <param name="maxWords">Words that are longer than this are broken over lines.</param>
+    public static IReadOnlyList<int> Of(ReportTable table, ReportLanguage language, int maxWords)
     {
         var widths = new int[table.Columns.Count];
         for (var i = 0; i < widths.Length; i++)
@@ -19,8 +18,9 @@ internal static class ColumnWidths
             widths[i] = column.Kind switch
             {
                 ColumnKind.Ordinal => 4,
+                ColumnKind.Code => Math.Max(longest, header),
                 ColumnKind.Figure => Math.Clamp(Math.Max(longest, header), 6, MaxFigure),
-                _ => Math.Clamp(Math.Max(longest, header), 10, MaxName),
+                _ => Math.Clamp(Math.Max(longest, header), 10, maxWords),
             };
         }
 

@@ -62,7 +62,7 @@ public static class CsvReport
     // What a figure is about: the names in its row, of its own side when the table has sides.
     private static string NameOf(ReportTable table, int row, int column) => string.Join(" / ",
         from pair in table.Columns.Zip(table.Rows[row])
-        where pair.First.Kind == ColumnKind.Name && (!table.HasSides || pair.First.Group == table.Columns[column].Group)
+        where pair.First.Kind.IsName() && (!table.HasSides || pair.First.Group == table.Columns[column].Group)
         select pair.Second.Words);
 
     private static string Value(ReportCell cell) => cell switch

@@ -54,6 +54,13 @@ public sealed record ReportTable(
 /// <param name="Group">What stands above the headers of several columns: CAO NHẤT, Trong tuần; null for a column by itself.</param>
 public sealed record ReportColumn(string Title, ColumnKind Kind, string? Group = null);
 
+/// <summary>What the kinds of columns have in common.</summary>
+public static class ColumnKinds
+{
+    /// <summary>Whether the cells say what their row is about.</summary>
+    public static bool IsName(this ColumnKind kind) => kind is ColumnKind.Name or ColumnKind.Code;
+}
+
 /// <summary>What the cells of a column are, and so how they are set.</summary>
 public enum ColumnKind
 {
@@ -62,6 +69,9 @@ public enum ColumnKind
 
     /// <summary>What the row is about: its header.</summary>
     Name,
+
+    /// <summary>A code that the row is about: its header too, and never broken over lines.</summary>
+    Code,
 
     /// <summary>Words about it, on the left.</summary>
     Text,

@@ -30,10 +30,10 @@ public static class WeeklyReportDocument
             Title = language.Of("BÁO CÁO", "REPORT"),
             Subject = (report.Scope.IsNational, language) switch
             {
-                (true, ReportLanguage.Vietnamese) => $"Kết quả đo lường dịch vụ công trực tuyến và thủ tục hành chính liên thông, tuần {week}",
-                (true, _) => $"Online public services and linked administrative procedures as measured, week {week}",
-                (_, ReportLanguage.Vietnamese) => $"Kết quả giải quyết thủ tục hành chính liên thông tại {InText(report.ScopeName.Vi)}, tuần {week}",
-                _ => $"Linked administrative procedures in {report.ScopeName.En}, week {week}",
+                (true, ReportLanguage.Vietnamese) => $"Kết quả đo lường dịch vụ công trực tuyến và thủ tục hành chính liên thông, tuần\u00A0{week}",
+                (true, _) => $"Online public services and linked administrative procedures as measured, week\u00A0{week}",
+                (_, ReportLanguage.Vietnamese) => $"Kết quả giải quyết thủ tục hành chính liên thông tại {InText(report.ScopeName.Vi)}, tuần\u00A0{week}",
+                _ => $"Linked administrative procedures in {report.ScopeName.En}, week\u00A0{week}",
             },
             Period = language.Of(
                 $"Trong tuần: từ {ReportNumbers.Day(report.Period.From)} đến {ReportNumbers.Day(report.Period.To)}; lũy kế: từ {ReportNumbers.Day(report.Cumulative.From)} đến {ReportNumbers.Day(report.Cumulative.To)}",
@@ -98,18 +98,10 @@ public static class WeeklyReportDocument
         {
             yield return HandlingSection.Of(report, language, labels);
             yield return IndexSection.Of(report, language, labels);
+            yield return TrendSection.Of(report, language, labels);
         }
 
-        yield return TrendSection.Of(report, language, labels);
-        if (!report.Scope.IsNational)
-        {
-            yield return LateSection.Of(report, language, labels);
-        }
-
-        if (report.Scope.IsNational)
-        {
-            yield return SourcesSection.Of(report, language, labels);
-        }
+        yield return report.Scope.IsNational ? SourcesSection.Of(report, language, labels) : LateSection.Of(report, language, labels);
     }
 
     private static IEnumerable<ReportSection> Numbered(IEnumerable<ReportSection> sections) =>

@@ -80,6 +80,11 @@ public static class HtmlReport
 
     private static void Contents(HtmlText html, ReportDocument report)
     {
+        if (report.Sections.Count < 2)
+        {
+            return;
+        }
+
         html.Raw("<nav aria-label=\"").Text(report.Language.Of("Mục lục", "Contents")).Raw("\"><ul>");
         foreach (var section in report.Sections)
         {
@@ -116,7 +121,7 @@ public static class HtmlReport
             foreach (var (name, first, count) in table.Groups)
             {
                 html.Raw("<table><caption>").Element("span class=\"unseen\"", table.Label + ": ").Text(name!).Raw("</caption>\n<thead><tr>");
-                Headers(html, table.Columns.Skip(first).Take(count));
+                Headers(html, table, Enumerable.Range(first, count));
                 html.Raw("</tr></thead>\n");
                 Rows(html, table, first, count, language);
                 html.Raw("</table>\n");
@@ -126,16 +131,16 @@ public static class HtmlReport
         }
         else
         {
-            html.Raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"").Text(table.Id).Raw("-caption\">\n<table>")
-                .Raw("<caption id=\"").Text(table.Id).Raw("-caption\">").Text(table.Title).Raw("</caption>\n<thead><tr>");
+            html.Raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"").Text(table.Id).Raw("-caption\">\n<table").Raw(table.Columns.Count > 8 ? " class=\"wide\">" : ">")
+                .Raw("<caption id=\"").Text(table.Id).Raw("-caption\">").Element("span", table.Title).Raw("</caption>\n<thead><tr>");
             if (table.HasGroups)
             {
                 GroupHeaders(html, table);
-                Headers(html, table.Columns.Where(column => column.Group is not null));
+                Headers(html, table, Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].Group is not null));
             }
             else
             {
-                Headers(html, table.Columns);
+                Headers(html, table, Enumerable.Range(0, table.Columns.Count));
             }
 
             html.Raw("</tr></thead>\n");
@@ -157,11 +162,11 @@ public static class HtmlReport
         html.Raw("</figure>\n");
     }
 
-    private static void Headers(HtmlText html, IEnumerable<ReportColumn> columns)
+    private static void Headers(HtmlText html, ReportTable table, IEnumerable<int> columns)
     {
-        foreach (var column in columns)
+        foreach (var i in columns)
         {
-            html.Element("th scope=\"col\"" + ClassOf(column), column.Title);
+            html.Element("th scope=\"col\"" + ClassOf(table, i), table.Columns[i].Title);
         }
     }
 
@@ -170,45 +175,41 @@ public static class HtmlReport
         foreach (var (name, first, count) in table.Groups)
         {
             html.Element(
-                name is null ? "th scope=\"col\" rowspan=\"2\"" + ClassOf(table.Columns[first]) : $"th scope=\"colgroup\" class=\"g\" colspan=\"{count}\"",
+                name is null ? "th scope=\"col\" rowspan=\"2\"" + ClassOf(table, first) : $"th scope=\"colgroup\" class=\"g b\" colspan=\"{count}\"",
                 name ?? table.Columns[first].Title);
         }
 
         html.Raw("</tr>\n<tr>");
     }
 
-    private static string ClassOf(ReportColumn column) => column.Kind switch
+    // o: ordinal, f: figure, c: code, na: none, b: where a group begins that is not a side of its own, or the columns behind one.
+    private static string ClassOf(ReportTable table, int column, bool isNotAvailable = false)
     {
-        ColumnKind.Ordinal => " class=\"o\"",
-        ColumnKind.Figure => " class=\"f\"",
-        _ => "",
-    };
+        var begins = !table.HasSides && column > 0 && table.Columns[column].Group != table.Columns[column - 1].Group;
+        var kind = table.Columns[column].Kind switch { ColumnKind.Ordinal => "o", ColumnKind.Figure => "f", ColumnKind.Code => "c", _ => null };
+        var classes = string.Join(' ', new[] { kind, isNotAvailable ? "na" : null, begins ? "b" : null }.Where(c => c is not null));
+        return classes.Length == 0 ? "" : $" class=\"{classes}\"";
+    }
 
     private static void Rows(HtmlText html, ReportTable table, int first, int count, ReportLanguage language)
     {
+        // A side that is shorter than the other just ends.
+        var rows = table.Rows.Where(row => row.Skip(first).Take(count).Any(cell => cell.Words is not "")).ToList();
         html.Raw("<tbody>\n");
-        foreach (var row in table.Rows)
+        foreach (var row in rows)
         {
-            // A side that is shorter than the other just ends.
-            if (Enumerable.Range(first, count).All(i => row[i].Words is ""))
-            {
-                continue;
-            }
-
             html.Raw("<tr>");
             for (var i = first; i < first + count; i++)
             {
-                html.Element((table.Columns[i].Kind, row[i]) switch
-                {
-                    (ColumnKind.Ordinal, _) => "td class=\"o\"",
-                    (ColumnKind.Name, _) => "th scope=\"row\"",
-                    (ColumnKind.Figure, { Words: null, Value: null }) => "td class=\"f na\"",
-                    (ColumnKind.Figure, _) => "td class=\"f\"",
-                    _ => "td",
-                }, row[i].Print(language));
+                html.Element((table.Columns[i].Kind.IsName() ? "th scope=\"row\"" : "td") + ClassOf(table, i, row[i] is { Words: null, Value: null }), row[i].Print(language));
             }
 
             html.Raw("</tr>\n");
+        }
+
+        if (rows.Count == 0)
+        {
+            html.Raw("<tr>").Element($"td class=\"na\" colspan=\"{count}\"", language.Of("Không có", "None")).Raw("</tr>\n");
         }
 
         html.Raw("</tbody>\n");

@@ -89,7 +89,7 @@ public static class DocxReport
             new TableProperties(
                 new TableWidth { Width = Twips(TextWidth), Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableCellMarginDefault(new TableCellLeftMargin { Width = 0, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 0, Type = TableWidthValues.Dxa })),
+                Margins(0)),
             new TableGrid(new GridColumn { Width = Twips(IssuerWidth) }, new GridColumn { Width = Twips(mottoWidth) }),
             new TableRow(Cell(IssuerWidth, issuer), Cell(mottoWidth, motto)));
 
@@ -124,21 +124,25 @@ public static class DocxReport
 
     private static Table Table(ReportTable table, ReportLanguage language)
     {
-        var wanted = ColumnWidths.Of(table, language);
-        var widths = wanted.Select(width => TextWidth * (width + 2) / wanted.Sum(w => w + 2)).ToList();
+        // Tables with much in a row are set smaller.
+        var wanted = ColumnWidths.Of(table, language, maxWords: 36);
+        var isSmall = !table.HasSides && (table.Columns.Count > 8 || wanted.Sum() > 85);
+        var (text, headerText) = isSmall ? (DocxStyles.TableTextSmall, DocxStyles.TableHeaderSmall) : (DocxStyles.TableText, DocxStyles.TableHeader);
+        var (character, margin) = isSmall ? (84, 57) : (120, 85);
+        var widths = Widths(table, [.. wanted.Select(width => (width * character) + (2 * margin) + 36)]);
 
-        // Tables with many columns are set smaller.
-        var (text, headerText) = widths.Count > 8 ? (DocxStyles.TableTextSmall, DocxStyles.TableHeaderSmall) : (DocxStyles.TableText, DocxStyles.TableHeader);
+        // A table that fits on a page is not broken, and its notes stay with it.
+        var staysWhole = table.Rows.Count <= 15;
         var rows = new List<OpenXmlElement>();
         if (table.HasGroups)
         {
             rows.Add(HeaderRow(table.Groups.Select(group => Cell(
                 widths.Skip(group.First).Take(group.Count).Sum(), group.Count, headerText, group.Name ?? table.Columns[group.First].Title, JustificationValues.Center,
-                group.Name is null ? MergedCellValues.Restart : null))));
+                merged: group.Name is null ? MergedCellValues.Restart : null))));
         }
 
         rows.Add(HeaderRow(table.Columns.Select((column, i) => table.HasGroups && column.Group is null
-            ? Cell(widths[i], 1, headerText, "", JustificationValues.Center, MergedCellValues.Continue)
+            ? Cell(widths[i], 1, headerText, "", JustificationValues.Center, merged: MergedCellValues.Continue)
             : Cell(widths[i], 1, headerText, column.Title, JustificationValues.Center))));
         rows.AddRange(table.Rows.Select(row => new TableRow(
         [
@@ -148,14 +152,20 @@ public static class DocxReport
                 ColumnKind.Ordinal => JustificationValues.Center,
                 ColumnKind.Figure => JustificationValues.Right,
                 _ => JustificationValues.Left,
-            })),
+            }, staysWhole)),
         ])));
+        if (table.Rows.Count == 0)
+        {
+            rows.Add(new TableRow(Cell(TextWidth, table.Columns.Count, text, language.Of("Không có", "None"), JustificationValues.Center)));
+        }
+
         return new Table(
         [
             new TableProperties(
                 new TableStyle { Val = DocxStyles.Table },
                 new TableWidth { Width = Twips(TextWidth), Type = TableWidthUnitValues.Dxa },
                 new TableLayout { Type = TableLayoutValues.Fixed },
+                Margins(margin),
                 new TableLook { Val = "0420", FirstRow = true, LastRow = false, FirstColumn = false, LastColumn = false, NoHorizontalBand = false, NoVerticalBand = true },
                 new TableCaption { Val = table.Title }),
             new TableGrid(widths.Select(width => new GridColumn { Width = Twips(width) })),
@@ -166,7 +176,23 @@ public static class DocxReport
     // Repeated at the top of every page that the table reaches.
     private static TableRow HeaderRow(IEnumerable<TableCell> cells) => new([new TableRowProperties(new CantSplit(), new TableHeader()), .. cells]);
 
-    private static TableCell Cell(int width, int span, string style, string words, JustificationValues side, MergedCellValues? merged = null)
+    // What is left is shared out; what is wanting is taken from names and words, which can be broken, and never from figures.
+    private static List<int> Widths(ReportTable table, List<int> wanted)
+    {
+        var total = wanted.Sum();
+        if (total <= TextWidth)
+        {
+            return [.. wanted.Select(width => TextWidth * width / total)];
+        }
+
+        var words = wanted.Where((_, i) => IsWords(i)).Sum();
+        var rest = Math.Max(TextWidth - (total - words), words / 3);
+        return [.. wanted.Select((width, i) => IsWords(i) ? rest * width / words : width)];
+
+        bool IsWords(int column) => table.Columns[column].Kind is ColumnKind.Name or ColumnKind.Text;
+    }
+
+    private static TableCell Cell(int width, int span, string style, string words, JustificationValues side, bool keepNext = false, MergedCellValues? merged = null)
     {
         var properties = new TableCellProperties(new TableCellWidth { Width = Twips(width), Type = TableWidthUnitValues.Dxa });
         if (span > 1)
@@ -185,8 +211,18 @@ public static class DocxReport
             properties.Append(DocxStyles.HeaderShade(), new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
         }
 
-        return new TableCell(properties, new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }, new Justification { Val = side }), Words(words)));
+        var paragraph = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (keepNext)
+        {
+            paragraph.Append(new KeepNext());
+        }
+
+        paragraph.Append(new Justification { Val = side });
+        return new TableCell(properties, new Paragraph(paragraph, Words(words)));
     }
+
+    private static TableCellMarginDefault Margins(int width) => new(
+        new TableCellLeftMargin { Width = (short)width, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = (short)width, Type = TableWidthValues.Dxa });
 
     private static SectionProperties Page() => new(
         new HeaderReference { Type = HeaderFooterValues.Default, Id = "rId3" },

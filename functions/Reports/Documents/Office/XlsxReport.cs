@@ -12,6 +12,7 @@ namespace LienThong.Reports.Documents.Office;
 public static class XlsxReport
 {
     private const int TitleRows = 2;
+    private const double LineHeight = 15;
 
     /// <summary>The workbook.</summary>
     public static byte[] Render(ReportDocument report)
@@ -54,7 +55,8 @@ public static class XlsxReport
     private static Worksheet Worksheet(ReportDocument report, ReportTable table)
     {
         var header = HeaderRow(table);
-        var frozen = table.HasSides ? 0 : table.Columns.TakeWhile(column => column.Kind is ColumnKind.Ordinal or ColumnKind.Name).Count();
+        var frozen = table.HasSides ? 0 : table.Columns.TakeWhile(column => column.Kind == ColumnKind.Ordinal || column.Kind.IsName()).Count();
+        var widths = ColumnWidths.Of(table, report.Language, maxWords: 60).Select(width => width + 3).ToList();
         var rows = new SheetData();
         var merged = new List<string>();
         rows.Append(Row(1, [Words(1, 1, table.Title, XlsxStyles.Title)]));
@@ -68,11 +70,11 @@ public static class XlsxReport
         }
 
         rows.Append(Row(header, table.Columns.Select((column, i) =>
-            Words(header, i + 1, table.HasGroups && column.Group is null ? "" : column.Title, XlsxStyles.Header))));
+            Words(header, i + 1, table.HasGroups && column.Group is null ? "" : column.Title, XlsxStyles.Header)), Lines(i => table.Columns[i].Title)));
         for (var i = 0; i < table.Rows.Count; i++)
         {
             var row = header + 1 + i;
-            rows.Append(Row(row, table.Rows[i].Select((cell, j) => Cell(row, j + 1, table.Columns[j].Kind, cell))));
+            rows.Append(Row(row, table.Rows[i].Select((cell, j) => Cell(row, j + 1, table.Columns[j].Kind, cell)), Lines(j => table.Rows[i][j].Words ?? "")));
         }
 
         for (var i = 0; i < table.Notes.Count; i++)
@@ -91,12 +93,12 @@ public static class XlsxReport
         var sheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(new SheetView(pane) { WorkbookViewId = 0, ShowGridLines = false }),
-            new SheetFormatProperties { DefaultRowHeight = 15 },
-            new Columns(ColumnWidths.Of(table, report.Language).Select((width, i) => new Column
+            new SheetFormatProperties { DefaultRowHeight = LineHeight },
+            new Columns(widths.Select((width, i) => new Column
             {
                 Min = (uint)i + 1,
                 Max = (uint)i + 1,
-                Width = width + 3,
+                Width = width,
                 CustomWidth = true,
             })),
             rows);
@@ -109,9 +111,13 @@ public static class XlsxReport
             new PageMargins { Left = 0.6, Right = 0.6, Top = 0.8, Bottom = 0.8, Header = 0.3, Footer = 0.3 },
             new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToHeight = 0 });
         return sheet;
+
+        int Lines(Func<int, string> words) => Enumerable.Range(0, widths.Count).Max(i => (int)Math.Ceiling(words(i).Length / (widths[i] - 2.0)));
     }
 
-    private static Row Row(int number, IEnumerable<Cell> cells) => new(cells) { RowIndex = (uint)number };
+    // Not every program finds out by itself how high a row with broken lines is.
+    private static Row Row(int number, IEnumerable<Cell> cells, int lines = 1) =>
+        lines > 1 ? new(cells) { RowIndex = (uint)number, Height = lines * LineHeight, CustomHeight = true } : new(cells) { RowIndex = (uint)number };
 
     private static Cell Cell(int row, int column, ColumnKind kind, ReportCell cell) => cell switch
     {

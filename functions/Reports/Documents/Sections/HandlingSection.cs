@@ -30,7 +30,7 @@ internal static class HandlingSection
         labels.Next(),
         language.Of("Lỗi dữ liệu do cơ quan giải quyết phát hiện, theo loại", "Faults that agencies found in requests, by kind"),
         [
-            new(language.Of("Mã lỗi", "Code of the fault"), ColumnKind.Name),
+            new(language.Of("Mã lỗi", "Code of the fault"), ColumnKind.Code),
             Figures.Column(language.Of("Trong tuần", "Week")),
             Figures.Column(language.Of("Lũy kế từ 01/01", "Since 1 January")),
         ],

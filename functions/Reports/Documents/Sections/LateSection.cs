@@ -18,8 +18,8 @@ internal static class LateSection
                     language.Of("Hồ sơ kết thúc trễ hạn trong tuần hoặc đang trễ hạn cuối tuần", "Dossiers that ended late in the week, or stood open and late at its end"),
                     [
                         new(language.Of("TT", "No."), ColumnKind.Ordinal),
-                        new(language.Of("Mã hồ sơ", "Dossier"), ColumnKind.Name),
-                        new(language.Of("Thủ tục", "Procedure"), ColumnKind.Text),
+                        new(language.Of("Mã hồ sơ", "Dossier"), ColumnKind.Code),
+                        new(language.Of("Thủ tục", "Procedure"), ColumnKind.Code),
                         new(language.Of("Bước", "Step"), ColumnKind.Text),
                         new(language.Of("Hẹn trả", "Due"), ColumnKind.Text),
                         new(language.Of("Kết thúc", "Ended"), ColumnKind.Text),

@@ -82,7 +82,7 @@ internal static class LinkedSection
             .. Figures.Paired(row.Figures, figures => [.. DurationCells(figures), ReportCell.Count(figures.Stuck)]),
         ])],
         [language.Of(
-            $"Ghi chú: từ khi bắt đầu đến khi có kết quả, không tính thời gian bổ sung; P90: 90 % số hồ sơ không lâu hơn. Cột cuối: số lần cơ quan để quá {Hours(report, language)} giờ làm việc chưa phản hồi yêu cầu đã gửi.",
+            $"Ghi chú: từ khi bắt đầu đến khi có kết quả, không tính thời gian bổ sung; P90: 90\u00A0% số hồ sơ không lâu hơn. Cột cuối: số lần cơ quan để quá {Hours(report, language)} giờ làm việc chưa phản hồi yêu cầu đã gửi.",
             $"Note: from the beginning to the result, without the time of supplements; P90: 90% took no longer. Last column: how often an agency left a request unanswered for more than {Hours(report, language)} working hours.")]);
 
     private static ReportTable Units(string id, WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels) => new(
@@ -92,7 +92,7 @@ internal static class LinkedSection
         [
             new(language.Of("TT", "No."), ColumnKind.Ordinal),
             Unit(report, language),
-            .. Figures.Paired(language, language.Of("Nộp", "Filed"), language.Of("Có kết quả", "Done"), language.Of("Trễ hạn", "Late"), language.Of("Tỷ lệ trước và đúng hạn", "In time")),
+            .. Figures.Paired(language, language.Of("Nộp", "Filed"), language.Of("Có kết quả", "Done"), language.Of("Trễ hạn", "Late"), language.Of("Tỷ lệ đúng hạn", "In time")),
         ],
         [.. group.Units.Select((unit, i) => (IReadOnlyList<ReportCell>)
         [
@@ -105,10 +105,10 @@ internal static class LinkedSection
 
     private static ReportTable Details(string id, WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels) => new(
         id + "-details",
-        labels.Next(),
+        labels.NextDetail(),
         report.Scope.IsNational ? language.Of("Từng thủ tục thành phần theo tỉnh, thành phố", "Each step by province and city") : language.Of("Từng thủ tục thành phần theo xã, phường", "Each step by commune and ward"),
         [
-            new(language.Of("Mã", "Code"), ColumnKind.Text),
+            new(language.Of("Mã", "Code"), ColumnKind.Code),
             Unit(report, language),
             Name(language),
             .. Figures.Paired(language, [.. FlowTitles(language), .. TimelinessTitles(language), .. DurationTitles(language), StuckTitle(report, language)]),
@@ -130,14 +130,14 @@ internal static class LinkedSection
 
     private static string[] FlowTitles(ReportLanguage language) =>
     [
-        language.Of("Nộp", "Filed"), language.Of("Tiếp nhận", "Accepted"), language.Of("Bổ sung", "Supplements"), language.Of("Từ chối", "Refused"), language.Of("Có kết quả", "Done"),
+        language.Of("Nộp", "Filed"), language.Of("Tiếp nhận", "Accepted"), language.Of("Bổ sung", "Suppl."), language.Of("Từ chối", "Refused"), language.Of("Có kết quả", "Done"),
     ];
 
     private static IEnumerable<ReportCell> FlowCells(CaseFigures figures) =>
         [ReportCell.Count(figures.Filed), ReportCell.Count(figures.Accepted), ReportCell.Count(figures.Supplemented), ReportCell.Count(figures.Refused), ReportCell.Count(figures.Done)];
 
     private static string[] TimelinessTitles(ReportLanguage language) =>
-        [language.Of("Trước hạn", "Before time"), language.Of("Đúng hạn", "On time"), language.Of("Trễ hạn", "Late"), language.Of("Tỷ lệ trước và đúng hạn", "In time")];
+        [language.Of("Trước hạn", "Before time"), language.Of("Đúng hạn", "On time"), language.Of("Trễ hạn", "Late"), language.Of("Tỷ lệ đúng hạn", "In time")];
 
     private static IEnumerable<ReportCell> TimelinessCells(CaseFigures figures) =>
         [ReportCell.Count(figures.BeforeTime), ReportCell.Count(figures.OnTime), ReportCell.Count(figures.Late), Figures.Cell(figures.InTime)];

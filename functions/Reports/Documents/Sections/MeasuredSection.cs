@@ -109,7 +109,7 @@ internal static class MeasuredSection
                 {
                     (null, _) or (_, null) => "–",
                     ({ } target, { } share) when share >= target => language.Of("Đạt", "Reached"),
-                    _ => language.Of("Chưa đạt", "Not reached"),
+                    _ => language.Of("Chưa\u00A0đạt", "Not reached"),
                 }),
             ]),
         ],

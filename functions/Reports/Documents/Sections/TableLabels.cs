@@ -4,6 +4,7 @@ namespace LienThong.Reports.Documents.Sections;
 internal sealed class TableLabels(ReportLanguage language)
 {
     private int _last;
+    private int _lastDetail;
 
     /// <summary>The next label: Bảng 7.</summary>
     public string Next() => Of(_last + 1);
@@ -14,4 +15,7 @@ internal sealed class TableLabels(ReportLanguage language)
         _last = Math.Max(_last, number);
         return $"{language.Of("Bảng", "Table")} {number}";
     }
+
+    /// <summary>The next label of a table that not every form holds: the others are numbered without a gap.</summary>
+    public string NextDetail() => $"{language.Of("Chi tiết", "Detail")} {++_lastDetail}";
 }

@@ -5,12 +5,34 @@ namespace LienThong.Reports.Documents.Sections;
 /// <summary>How the weeks before went.</summary>
 internal static class TrendSection
 {
-    public static ReportSection Of(WeeklyReport report, ReportLanguage language, TableLabels labels)
-    {
-        var moments = report.Trend.Select(point => $"{point.Week.Number:00}/{point.Week.Year % 100:00}").ToList();
-        return new("trend", language.Of("Diễn biến theo tuần", "Week by week"),
+    public static ReportSection Of(WeeklyReport report, ReportLanguage language, TableLabels labels) =>
+        new("trend", language.Of("Diễn biến theo tuần", "Week by week"),
         [
             .. Words(report, language),
+            .. report.Trend.Count < 2 ? [] : Charts(report, language),
+            new ReportTable(
+                "trend-weeks",
+                labels.Next(),
+                language.Of("Các tuần gần nhất", "The last weeks"),
+                [
+                    new(language.Of("Tuần", "Week"), ColumnKind.Name),
+                    Figures.Column(language.Of("Nộp", "Filed")),
+                    Figures.Column(language.Of("Kết thúc", "Ended")),
+                    Figures.Column(language.Of("Tỷ lệ đúng hạn", "In time")),
+                    Figures.Column(language.Of("Trung vị (giờ làm việc)", "Median (working hours)")),
+                ],
+                [.. report.Trend.Select(point => (IReadOnlyList<ReportCell>)
+                [
+                    ReportCell.Text($"{point.Week.Number:00}/{point.Week.Year}"), ReportCell.Count(point.Filed), ReportCell.Count(point.Ended), Figures.Cell(point.OnTime), ReportCell.Hours(point.Median),
+                ])],
+                []),
+        ]);
+
+    private static IReadOnlyList<ReportBlock> Charts(WeeklyReport report, ReportLanguage language)
+    {
+        var moments = report.Trend.Select(point => $"{point.Week.Number:00}/{point.Week.Year % 100:00}").ToList();
+        return
+        [
             new TrendChart(
                 "trend-in-time",
                 language.Of("Tỷ lệ hồ sơ kết thúc trước và đúng hạn theo tuần", "Share of dossiers that ended before or on time, by week"),
@@ -24,23 +46,7 @@ internal static class TrendSection
                     new TrendLine(language.Of("Nộp", "Filed"), [.. report.Trend.Select(point => ReportCell.Count(point.Filed))]),
                     new TrendLine(language.Of("Kết thúc", "Ended"), [.. report.Trend.Select(point => ReportCell.Count(point.Ended))]),
                 ]),
-            new ReportTable(
-                "trend-weeks",
-                labels.Next(),
-                language.Of("Các tuần gần nhất", "The last weeks"),
-                [
-                    new(language.Of("Tuần", "Week"), ColumnKind.Name),
-                    Figures.Column(language.Of("Nộp", "Filed")),
-                    Figures.Column(language.Of("Kết thúc", "Ended")),
-                    Figures.Column(language.Of("Tỷ lệ trước và đúng hạn", "In time")),
-                    Figures.Column(language.Of("Trung vị (giờ làm việc)", "Median (working hours)")),
-                ],
-                [.. report.Trend.Select(point => (IReadOnlyList<ReportCell>)
-                [
-                    ReportCell.Text($"{point.Week.Number:00}/{point.Week.Year}"), ReportCell.Count(point.Filed), ReportCell.Count(point.Ended), Figures.Cell(point.OnTime), ReportCell.Hours(point.Median),
-                ])],
-                []),
-        ]);
+        ];
     }
 
     private static IEnumerable<ReportBlock> Words(WeeklyReport report, ReportLanguage language)
