@@ -27,7 +27,10 @@ internal static class AuditCommands
             }
             else if (line.Trim().Length > 0)
             {
-                return Commands.Say(errors, $"{file}: '{line}' is no head; write the day, the number and the hash.", 2);
+                return Commands.Refuse(
+                    errors,
+                    $"{file}: '{line}' không phải là đầu chuỗi; ghi ngày, số thứ tự và mã băm.",
+                    $"{file}: '{line}' is no head; write the day, the number and the hash.");
             }
         }
 
@@ -37,12 +40,15 @@ internal static class AuditCommands
             || !TryDay(settings["from"], kept.Select(head => head.Day).Append(to).Min(), out var from)
             || from > to)
         {
-            return Commands.Say(errors, "--from and --to take days as 2026-11-22, the first not after the last.", 2);
+            return Commands.Refuse(
+                errors,
+                "--from và --to nhận ngày như 2026-11-22, ngày đầu không sau ngày cuối.",
+                "--from and --to take days as 2026-11-22, the first not after the last.");
         }
 
         if (!File.Exists(SqliteAuditLog.FileIn(data)))
         {
-            return Commands.Say(errors, $"There is no audit log in {data}.", 2);
+            return Commands.Refuse(errors, $"Không có nhật ký trong {data}.", $"There is no audit log in {data}.");
         }
 
         using var log = Open(data);

@@ -47,7 +47,7 @@ internal static class Commands
                 "rebuild-aliases" => AliasCommands.Rebuild(data, output),
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),
-                _ => Say(errors, $"There is no command '{args[0]}'.{Environment.NewLine}{Help}", 2),
+                _ => Refuse(errors, $"Không có lệnh '{args[0]}'.", $"There is no command '{args[0]}'.{Environment.NewLine}{Help}"),
             };
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException or StorageUnavailableException)
@@ -63,12 +63,13 @@ internal static class Commands
         var registry = Registry(data);
         if (settings["partner"] is not { } id || registry.Find(id) is not { } partner)
         {
-            return Say(errors, $"Name a registered partner: --partner X, X one of {string.Join(", ", registry.All.Select(p => p.Id).Order())}.", 2);
+            var known = string.Join(", ", registry.All.Select(p => p.Id).Order());
+            return Refuse(errors, $"Nêu một đối tác đã đăng ký: --partner X, X là một trong {known}.", $"Name a registered partner: --partner X, X one of {known}.");
         }
 
         if (!int.TryParse(settings["hours"] ?? "12", NumberStyles.None, CultureInfo.InvariantCulture, out var hours) || hours is < 1 or > 720)
         {
-            return Say(errors, "--hours takes a whole number from 1 to 720.", 2);
+            return Refuse(errors, "--hours nhận một số nguyên từ 1 đến 720.", "--hours takes a whole number from 1 to 720.");
         }
 
         AuditCommands.Record(data, "token", $"{partner.Id} {hours} hours");
@@ -89,19 +90,25 @@ internal static class Commands
     {
         if (file is null || !File.Exists(file))
         {
-            return Say(errors, "Name the CSV file to import: import-units FILE. Its columns: province,code,name,validFrom,validTo.", 2);
+            return Refuse(
+                errors,
+                "Nêu tệp CSV cần nhập: import-units FILE. Các cột: province,code,name,validFrom,validTo.",
+                "Name the CSV file to import: import-units FILE. Its columns: province,code,name,validFrom,validTo.");
         }
 
         if (new FileInfo(file).Length > 8 * 1024 * 1024)
         {
-            return Say(errors, "The file is larger than 8 MiB; a list of every commune is far smaller.", 2);
+            return Refuse(
+                errors,
+                "Tệp lớn hơn 8 MiB; danh mục mọi xã nhỏ hơn nhiều.",
+                "The file is larger than 8 MiB; a list of every commune is far smaller.");
         }
 
         var csv = File.ReadAllText(file);
         var import = UnitImport.Parse(csv, LawLibrary.Load().Units.Provinces);
         if (import.Faults.Count > 0)
         {
-            return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"line {f.Line}, {f.Fault.Pointer.TrimStart('/')}: {f.Fault.En}")), 1);
+            return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"dòng/line {f.Line}, {f.Fault.Pointer.TrimStart('/')}: {f.Fault.Vi} {f.Fault.En}")), 1);
         }
 
         AuditCommands.Record(data, "import-units", $"{import.Units.Count} communes");
@@ -114,6 +121,13 @@ internal static class Commands
     private static PartnerRegistry Registry(string data) => new(
         Path.Combine(data, "partners.json"), LawLibrary.Load(DataFolder.LawOf(data)),
         Microsoft.Extensions.Logging.Abstractions.NullLogger<PartnerRegistry>.Instance);
+
+    /// <summary>Says in both languages why a command cannot be carried out as it was given.</summary>
+    internal static int Refuse(TextWriter errors, string vi, string en)
+    {
+        errors.WriteLine(vi);
+        return Say(errors, en, 2);
+    }
 
     internal static int Say(TextWriter writer, string text, int exitCode)
     {

@@ -62,6 +62,7 @@ public sealed class CommandTests : IDisposable
         var (code, output, errors) = Run("token", "--partner", "portal", "--hours", hours);
 
         Assert.Equal((2, ""), (code, output));
+        Assert.Contains("--hours nhận một số nguyên từ 1 đến 720.", errors, StringComparison.Ordinal);
         Assert.Contains("--hours takes a whole number from 1 to 720.", errors, StringComparison.Ordinal);
     }
 
