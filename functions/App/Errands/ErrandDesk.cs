@@ -86,7 +86,7 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
                     return (lane, new LaneWait(lane, attempts + 1, desk.Now + (later.After > wait ? later.After.Value : wait)));
 
                 case ErrandResult.Later later:
-                    await ParkAsync(code, next, "receiver-unreachable", later.Why, cancellation);
+                    await ParkAsync(code, next, later.Code, later.Why, cancellation);
                     return (lane, null);
 
                 case ErrandResult.Parked parked:
@@ -106,9 +106,10 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
         }
         catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
         {
-            // Nobody foresaw it: tried again like anything that passes, so that the other lanes go on, and parked in the end.
+            // Our own fault, which nobody foresaw: tried again like anything that passes, so that the other lanes go on, and parked in
+            // the end as what it is.
             log.LogError("The errand {Errand} of {Dossier} with {Lane} failed: {Error}", errand.Id, dossier.Code, errand.Lane, e.GetType().Name);
-            return new ErrandResult.Later(e.GetType().Name);
+            return new ErrandResult.Later(e.GetType().Name) { Code = "errand-failed" };
         }
     }
 

@@ -8,9 +8,10 @@ namespace LienThong.App.Errands;
 /// <summary>What another system gets with an errand: what its file says that it may see, and no more.</summary>
 internal static class ErrandMessage
 {
-    /// <summary>The same for every repetition of an errand, and another one when an operator has it done again.</summary>
+    /// <summary>The same for every repetition of an errand, and another one when an operator has it done again, or when a late number
+    /// takes a newer edition of the result along.</summary>
     public static string IdOf(Dossier dossier, Errand errand) =>
-        $"{dossier.Code}:{errand.Lane}:{errand.Id}" + (dossier.State.Errands.GetValueOrDefault(errand.Lane) is { Replays: > 0 and var replays } ? $":r{replays}" : "");
+        $"{dossier.Code}:{errand.Lane}:{errand.Id}" + (errand is { Status: not null, Edition: > 1 and var edition } ? $":e{edition}" : "") + (dossier.State.Errands.GetValueOrDefault(errand.Lane) is { Replays: > 0 and var replays } ? $":r{replays}" : "");
 
     /// <summary>The message.</summary>
     /// <param name="lane">The lane; null when an agency is told of a new edition.</param>
@@ -50,15 +51,14 @@ internal static class ErrandMessage
             message["name"] = Json(status.Name);
             message["filled"] = errand.Filled;
             AddReason(message, happened);
-            if (errand.Step is not null && status.Means == StatusMeaning.Done)
+            if (errand.Edition is not null)
             {
-                AddResult(message, dossier, errand.Step, errand.Origin);
+                AddResult(message, dossier, errand.Step!);
             }
         }
-
-        if (errand.Edition is not null && happened is StepEvent of)
+        else if (errand.Edition is not null && happened is StepEvent of)
         {
-            AddResult(message, dossier, of.Step, errand.Origin);
+            AddResult(message, dossier, of.Step);
             message["result"]!["step"] = of.Step;
             message["result"]!["record"] = rules.Step(of.Step).ResultRecord;
             AddReason(message, happened);
@@ -109,17 +109,17 @@ internal static class ErrandMessage
         }
     }
 
-    // The edition that the errand is about, whatever has become of the result since.
-    private static void AddResult(JsonObject message, Dossier dossier, string step, int origin)
+    // The newest edition: nobody is sent what is known to be wrong.
+    private static void AddResult(JsonObject message, Dossier dossier, string step)
     {
-        var then = DossierFold.Of(dossier.Events.Take(origin + 1)).Step(step)!;
+        var newest = dossier.State.Step(step)!;
         message["result"] = new JsonObject
         {
-            ["edition"] = then.Edition,
-            ["values"] = Json(then.Result),
+            ["edition"] = newest.Edition,
+            ["values"] = Json(newest.Result),
             ["records"] = new JsonArray(
             [
-                .. then.ResultRecords.Select(record => new JsonObject
+                .. newest.ResultRecords.Select(record => new JsonObject
                 {
                     ["type"] = record.Type, ["sha256"] = record.Sha256, ["href"] = $"/api/v1/dossiers/{dossier.Code}/records/{record.Sha256}",
                 }),

@@ -16,7 +16,11 @@ public abstract record ErrandResult
     /// <summary>Something that passes.</summary>
     /// <param name="Why">In a word without personal data, for logs.</param>
     /// <param name="After">When the system wants to be asked again; null leaves it to the back-off.</param>
-    public sealed record Later(string Why, TimeSpan? After = null) : ErrandResult;
+    public sealed record Later(string Why, TimeSpan? After = null) : ErrandResult
+    {
+        /// <summary>The code under which the lane is parked when it does not pass.</summary>
+        public string Code { get; init; } = "receiver-unreachable";
+    }
 
     /// <summary>The system will never take it as it is: its lane waits for an operator.</summary>
     /// <param name="Code">A stable code.</param>

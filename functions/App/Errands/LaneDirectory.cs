@@ -51,11 +51,23 @@ public sealed class LaneDirectory(PartnerRegistry partners, LawLibrary law, IEnu
             : lanes.FirstOrDefault(lane => lane.Speakers.Contains(partner.Kind.Name()));
     }
 
-    /// <summary>Whether a record is of a result that a partner is to have.</summary>
-    public bool MayFetch(Partner partner, Dossier dossier, string sha256) =>
-        dossier.State.Steps.Any(step => step.ResultRecords.Any(record => record.Sha256 == sha256)
-            && ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law)).Any(lane =>
-                (ErrandPlan.Keeps(lane, dossier) || lane.StepsOf == step.Agency.Kind) && ReceiverOf(dossier, lane)?.Id == partner.Id));
+    /// <summary>Whether a record is of a result that a partner is to have, in any edition: what it was sent last it can fetch, also when
+    /// a newer edition is on its way. Who was never sent an edition does not know its record's hash.</summary>
+    public bool MayFetch(Partner partner, Dossier dossier, string sha256)
+    {
+        var lanes = ErrandPlan.Lanes(dossier, DossierRules.For(dossier, law)).Where(lane => ReceiverOf(dossier, lane)?.Id == partner.Id).ToList();
+        return dossier.Events.OfType<StepEvent>()
+            .Where(happened => RecordsOf(happened).Any(record => record.Sha256 == sha256))
+            .Select(happened => dossier.State.Step(happened.Step)!.Agency.Kind)
+            .Any(kind => lanes.Any(lane => ErrandPlan.Keeps(lane, dossier) || lane.StepsOf == kind));
+    }
+
+    private static IReadOnlyList<RecordReference> RecordsOf(StepEvent happened) => happened switch
+    {
+        StepDone e => e.Records,
+        ResultCorrected e => e.Records,
+        _ => [],
+    };
 
     private Partner? ReceiverOf(Dossier dossier, Lane lane) =>
         partners.ReceiverFor(lane.Receiver, dossier.State.Steps[0].Agency.Unit) is { } partner && (partner.Lane ?? lane.Receiver) == lane.Code ? partner : null;

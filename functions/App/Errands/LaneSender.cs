@@ -10,7 +10,6 @@ namespace LienThong.App.Errands;
 /// <summary>Posts errands to the partners that take them, and reads from their answers whether they have them.</summary>
 public sealed class LaneSender(PartnerPost post, LaneDirectory lanes, LawLibrary law)
 {
-    private const int LongestText = 500;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Posts an errand. The receiver knows one that it has had before by the message's id.</summary>
@@ -50,8 +49,8 @@ public sealed class LaneSender(PartnerPost post, LaneDirectory lanes, LawLibrary
 
     private static ErrandResult.Parked Parked(HttpStatusCode status, IReadOnlyList<string> texts)
     {
-        var text = texts.Count == 0 ? $"HTTP {(int)status}" : string.Join("; ", texts);
-        return new("partner-rejected", text.Length <= LongestText ? text : text[..LongestText]);
+        var text = PartnerText.Clean(texts);
+        return new("partner-rejected", text.Length == 0 ? $"HTTP {(int)status}" : text);
     }
 
     /// <summary>The texts of an answer that is JSON: its own members', and those of the faults that it lists.</summary>

@@ -18,14 +18,10 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         FunctionContext context,
         CancellationToken cancellation)
     {
-        string? key = null;
-        if (request.Headers.TryGetValue("Idempotency-Key", out var given))
+        var (key, badKey) = IdempotencyKey.Of(request);
+        if (badKey is not null)
         {
-            key = given.ToString();
-            if (key.Length is 0 or > 128 || key.Any(c => c is <= ' ' or > '~'))
-            {
-                return Problems.IdempotencyKeyBad();
-            }
+            return badKey;
         }
 
         var (body, refused) = await JsonBody.ReadAsync(request, law.Forms.Get("request.filing"), cancellation);

@@ -43,12 +43,19 @@ public sealed class LaneRoutes(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/lanes/{lane}/replay")] HttpRequest request,
         string code, string lane, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
+        var (key, badKey) = IdempotencyKey.Of(request);
+        if (badKey is not null)
+        {
+            return badKey;
+        }
+
         var (asked, bad) = await JsonBody.ReadAsync<ReplayBody>(request, law.Forms.Get("request.lane-replay"), cancellation);
         AuditNote.Of(request.HttpContext).Detail = asked is null ? null : $"from {AuditText.Code(asked.From)}";
         return asked is null
             ? bad!
             : await ActAsync(
-                code, lane, request, client, (dossier, all, by, now) => ErrandActs.Replay(dossier, lane, all, asked.From, asked.Reason, by, now), cancellation);
+                code, lane, request, client, (dossier, all, by, now) => ErrandActs.Replay(dossier, lane, all, asked.From, asked.Reason, by, now, key),
+                cancellation);
     }
 
     /// <summary>After an outage: lets one page of the dossiers go on whose lane stands still.</summary>

@@ -5,7 +5,7 @@ namespace LienThong.Procedures.Dossiers;
 /// <param name="Id">Its id within the lane and the dossier; the same whenever the plan is made anew.</param>
 /// <param name="Kind">One of <see cref="ErrandKinds"/>.</param>
 /// <param name="Step">The step that it is about; null when it is about the whole dossier.</param>
-/// <param name="Edition">With a result: which edition of it.</param>
+/// <param name="Edition">With a result: which edition of it. A number that says that there is one takes the newest along.</param>
 /// <param name="Status">With a status: the system's own number.</param>
 public sealed record Errand(string Lane, string Id, string Kind, string? Step = null, int? Edition = null, int? Status = null)
 {
@@ -28,10 +28,10 @@ public static class ErrandKinds
     /// <summary>A result goes to whoever keeps or hands it over.</summary>
     public const string Result = "result";
 
-    /// <summary>An agency that had an earlier edition of a result is told what is right now.</summary>
+    /// <summary>An agency, or a system that got the result with a number, is told what is right now.</summary>
     public const string Correction = "correction";
 
-    /// <summary>An agency that had an earlier edition of a result is told what was still missing.</summary>
+    /// <summary>An agency, or a system that got the result with a number, is told what was still missing.</summary>
     public const string Completion = "completion";
 
     /// <summary>The declared persons are looked up in the population database.</summary>

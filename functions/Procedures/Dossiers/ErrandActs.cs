@@ -31,10 +31,19 @@ public static class ErrandActs
 
     /// <summary>An operator has everything from an errand on done again, in order, whether the lane stands still or not.</summary>
     /// <param name="all">The lane's errands, owed and done.</param>
-    public static Decided Replay(Dossier dossier, string lane, IReadOnlyList<Errand> all, string from, string reason, string by, DateTimeOffset now) =>
-        all.Any(errand => errand.Lane == lane && errand.Id == from)
-            ? Decided.Happens(new ErrandsResumed(now, by, lane, from, reason))
+    /// <param name="key">The operator's key of this call: the same call with the same key is one. Null: every call is another.</param>
+    public static Decided Replay(
+        Dossier dossier, string lane, IReadOnlyList<Errand> all, string from, string reason, string by, DateTimeOffset now, string? key = null)
+    {
+        if (key is not null && dossier.Events.OfType<ErrandsResumed>().FirstOrDefault(e => e.By == by && e.Key == key) is { } earlier)
+        {
+            return (earlier.Lane, earlier.From, earlier.Reason) == (lane, from, reason) ? Decided.Already : Decided.Conflict(ErrandFaults.ReplayKeyUsed());
+        }
+
+        return all.Any(errand => errand.Lane == lane && errand.Id == from)
+            ? Decided.Happens(new ErrandsResumed(now, by, lane, from, reason) { Key = key })
             : Decided.Invalid(ErrandFaults.ErrandUnknown(lane, from));
+    }
 
     private static LaneState LaneOf(Dossier dossier, string lane) => dossier.State.Errands.GetValueOrDefault(lane) ?? new LaneState();
 }

@@ -15,7 +15,11 @@ public sealed record ErrandParked(DateTimeOffset At, string By, string Lane, str
 /// <summary>An operator lets a lane go on.</summary>
 /// <param name="From">The errand from which on everything is done again, in order; null to go on where it stood.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ErrandsResumed(DateTimeOffset At, string By, string Lane, string? From, string Reason) : DossierEvent(At, By);
+public sealed record ErrandsResumed(DateTimeOffset At, string By, string Lane, string? From, string Reason) : DossierEvent(At, By)
+{
+    /// <summary>The key of the call, by which the same call is known when it comes again; null when it had none.</summary>
+    public string? Key { get; init; }
+}
 
 /// <summary>An agency's system has said one of its numbers about its step. What it means for the step stands beside it, as a
 /// decision of its own.</summary>

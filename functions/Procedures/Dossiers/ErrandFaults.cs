@@ -12,6 +12,9 @@ public static class ErrandFaults
     public static Fault ErrandUnknown(string lane, string errand) => new("errand-unknown", "/from",
         $"Kênh \"{lane}\" của hồ sơ không có việc \"{errand}\".", $"The dossier's lane \"{lane}\" has no errand \"{errand}\".");
 
+    public static Fault ReplayKeyUsed() => new("replay-key-used", "",
+        "Idempotency-Key này đã dùng cho một lần gửi lại khác của hồ sơ.", "This Idempotency-Key was used for another replay of the dossier.");
+
     public static Fault StatusUnknown(Lane lane, int number) => new("status-number-unknown", "/status",
         $"Bảng trạng thái \"{lane.Code}\" không cho cơ quan báo trạng thái {number}; các số dùng được: {Sayable(lane)}.",
         $"In the numbers of \"{lane.Code}\" an agency cannot say {number}; it can say {Sayable(lane)}.");

@@ -53,11 +53,14 @@ public static class ErrandPlan
     }
 
     // What came about with the same event is told in this order: the result is there before it is said that it is.
-    private static IEnumerable<Errand> Of(Lane lane, DossierHistory history, Milestones milestones, DossierRules rules) =>
-        Questions(lane, history, rules)
-            .Concat(Keeps(lane, history.Dossier) ? Results(lane, history) : [])
-            .Concat(StatusTrail.Of(lane, history, milestones))
+    private static IEnumerable<Errand> Of(Lane lane, DossierHistory history, Milestones milestones, DossierRules rules)
+    {
+        var told = StatusTrail.Of(lane, history, milestones).ToArray();
+        return Questions(lane, history, rules)
+            .Concat(Keeps(lane, history.Dossier) ? Results(lane, history) : NewEditions(lane, told, history))
+            .Concat(told)
             .OrderBy(errand => errand.Origin);
+    }
 
     private static IEnumerable<Errand> Questions(Lane lane, DossierHistory history, DossierRules rules)
     {
@@ -93,12 +96,24 @@ public static class ErrandPlan
             Origin = edition.Index, Since = history.Event(edition.Index).At,
         });
 
+    /// <summary>Later editions for a system that gets results with its numbers only. Owed also when the number was late and took the
+    /// newest edition along: an earlier one may have gone out before, and its answer been lost.</summary>
+    private static IEnumerable<Errand> NewEditions(Lane lane, IReadOnlyList<Errand> told, DossierHistory history) =>
+        from edition in Editions(history)
+        let happened = history.Event(edition.Index)
+        where IsNewEdition(happened) && told.Any(errand => errand.Step == edition.Step && errand.Edition is not null)
+        let kind = KindOf(happened)
+        select new Errand(lane.Code, $"{kind}:{edition.Step}:{edition.Number}", kind, edition.Step, edition.Number)
+        {
+            Origin = edition.Index, Since = happened.At,
+        };
+
     /// <summary>Agencies that had an earlier edition with their request, and the deciding agency when the number came from elsewhere.</summary>
     private static IEnumerable<Errand> ToAgencies(DossierHistory history, IReadOnlySet<string> lanes) =>
         from edition in Editions(history)
         where IsNewEdition(history.Event(edition.Index))
         let happened = history.Event(edition.Index)
-        let kind = happened is ResultCorrected ? ErrandKinds.Correction : ErrandKinds.Completion
+        let kind = KindOf(happened)
         from step in history.Before(edition.Index).Steps
         where HadIt(step, edition.Step) || (step.Step == edition.Step && happened is ResultCompleted { By: DossierEvent.System })
         let lane = history.Dossier.State.Step(step.Step)!.Agency.ToString()
@@ -119,6 +134,8 @@ public static class ErrandPlan
         let number = history.After(index).Step(happened.Step)!.Edition
         where history.Dossier.State.Step(happened.Step)!.Edition == number
         select (index, happened.Step, number);
+
+    private static string KindOf(DossierEvent edition) => edition is ResultCorrected ? ErrandKinds.Correction : ErrandKinds.Completion;
 
     private static bool IsNewEdition(DossierEvent happened) => happened is ResultCorrected or ResultCompleted;
 }

@@ -54,7 +54,8 @@ internal static class StatusTrail
             last = status;
             var time = times[status.Number] = times.GetValueOrDefault(status.Number) + 1;
             var id = $"{ErrandKinds.Status}:{(step is null ? "" : step + ":")}{status.Number}{(time == 1 ? "" : ":" + time)}";
-            told.Add(new Errand(lane.Code, id, ErrandKinds.Status, step, Status: status.Number)
+            var edition = step is not null && status.Means == StatusMeaning.Done ? history.Dossier.State.Step(step)!.Edition : (int?)null;
+            told.Add(new Errand(lane.Code, id, ErrandKinds.Status, step, edition, status.Number)
             {
                 Origin = index, Since = history.Event(index).At, Filled = filled,
             });

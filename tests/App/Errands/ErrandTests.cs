@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using LienThong.App.Access;
 using LienThong.App.Dossiers;
+using LienThong.App.Errands;
 using LienThong.App.Tests.Harness;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
@@ -260,6 +261,103 @@ public sealed class ErrandTests
     }
 
     [Fact]
+    public async Task Replay_SameCallSentTwice_IsDoneOnce()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        await app.CatchUpAsync();
+        var body = new JsonObject { ["from"] = "status:1", ["reason"] = "Cổng mất dữ liệu" };
+
+        (await ReplayAsync(body)).Is(HttpStatusCode.Accepted);
+        await app.SettleAsync();
+        var again = (await ReplayAsync(body)).Is(HttpStatusCode.Accepted);
+        await app.SettleAsync();
+
+        Assert.Equal((1, "Idle"), ((int)again.Body["replays"]!, (string)again.Body["state"]!));
+        Assert.Equal([1, 1], systems.Told(filed, "portal"));
+        (await ReplayAsync(new JsonObject { ["from"] = "status:1", ["reason"] = "Lần nữa" })).IsProblem(HttpStatusCode.Conflict, "replay-key-used");
+        (await ReplayAsync(body, "một hai")).IsProblem(HttpStatusCode.BadRequest, "idempotency-key-bad");
+
+        Task<Answer> ReplayAsync(JsonObject sent, string key = "replay-1") =>
+            app.As("operator").PostAsync($"dossiers/{filed.Code}/lanes/portal/replay", sent, ("Idempotency-Key", key));
+    }
+
+    [Fact]
+    public async Task Linked_ResultCorrectedAfterItWasSent_IsToldAndMayStillFetchWhatItHad()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Linked);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        var first = await CertificateAsync(app, filed, "first");
+        (await app.DecideAsync(filed, "birth", DoneWith(first))).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+        Assert.Equal((1, first), EditionOf(systems.About(filed, "linked").Single(post => (int?)post.Body["status"] == 4)));
+
+        systems.Answers("linked", AgencyReply.Says(503));
+        var second = await CertificateAsync(app, filed, "second");
+        await CorrectAsync(app, filed, second);
+        Assert.Equal(filed.Family.Scan("first"), (await app.As("linked-lane").ReadAsync($"dossiers/{filed.Code}/records/{first}")).Is(HttpStatusCode.OK).Bytes);
+
+        systems.IsWell("linked");
+        await app.PassAsync(TimeSpan.FromMinutes(1));
+        var told = systems.About(filed, "linked")[^1];
+        Assert.Equal(("correction", $"{filed.Code}:linked:correction:birth:2", "Sai số đăng ký."), (told.Kind, told.MessageId, (string)told.Body["reason"]!));
+        Assert.Equal((2, second), EditionOf(told));
+        Assert.Equal(filed.Family.Scan("second"), (await app.As("linked-lane").ReadAsync($"dossiers/{filed.Code}/records/{second}")).Is(HttpStatusCode.OK).Bytes);
+    }
+
+    [Fact]
+    public async Task Linked_NumberThatComesLate_TakesTheNewestEditionAlong()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Linked);
+        var (app, systems) = (connected.App, connected.Systems);
+        var filed = await app.FileAsync(new Family());
+        await app.CatchUpAsync();
+        systems.Answers("linked", post => (int?)post.Body["status"] == 4 ? AgencyReply.Says(503) : AgencyReply.Says(200, "{}"));
+        (await app.DecideAsync(filed, "birth", DoneWith(await CertificateAsync(app, filed, "first")))).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+        var second = await CertificateAsync(app, filed, "second");
+        await CorrectAsync(app, filed, second);
+
+        systems.IsWell("linked");
+        await app.PassAsync(TimeSpan.FromHours(1));
+        var told = systems.About(filed, "linked").Last(post => (int?)post.Body["status"] == 4);
+        Assert.Equal((2, second), EditionOf(told));
+        Assert.Equal($"{filed.Code}:linked:status:birth:4:e2", told.MessageId);
+        (await app.As("linked-lane").ReadAsync($"dossiers/{filed.Code}/records/{second}")).Is(HttpStatusCode.OK);
+        Assert.All(systems.Posts.GroupBy(post => post.MessageId), again => Assert.Single(again.Select(post => post.Body.ToJsonString()).Distinct()));
+    }
+
+    [Fact]
+    public async Task FaultOfOurOwn_ParksUnderACodeOfItsOwn()
+    {
+        await using var app = await RunningApp.StartAsync(new RunningAppOptions { Configure = (builder, _) => builder.Services.AddSingleton<ILaneRunner, Faulty>() });
+        var filed = await app.FileAsync(new Family());
+        (await app.DecideAsync(filed, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+
+        await app.PassAsync(TimeSpan.FromHours(25));
+
+        var parked = (await LanesAsync(app, filed))["repository"]["parked"]!;
+        Assert.Equal(("errand-failed", nameof(InvalidOperationException)), ((string)parked["code"]!, (string)parked["text"]!));
+        Assert.Contains("errand-failed", (await app.AttentionAsync(filed.Code)).Select(entry => (string)entry["attention"]!));
+    }
+
+    [Fact]
+    public async Task Rejected_WordsThatMayNameAPerson_AreKeptWithoutNumbersOnOneBoundedLine()
+    {
+        await using var connected = await ConnectedApp.StartAsync(PartnerKind.Portal);
+        var (app, systems) = (connected.App, connected.Systems);
+        systems.Answers("portal", AgencyReply.Says(422, new JsonObject { ["message"] = "Công dân 004198000001\r\n\u202E(a.b@mau.vn) không có tài khoản " + new string('x', 600) }.ToJsonString()));
+        var filed = await app.FileAsync(new Family());
+        await app.CatchUpAsync();
+
+        var text = (string)(await LanesAsync(app, filed))["portal"]["parked"]!["text"]!;
+        Assert.StartsWith("Công dân […] […] không có tài khoản xxx", text, StringComparison.Ordinal);
+        Assert.Equal(500, text.Length);
+    }
+
+    [Fact]
     public async Task ResumeLanes_AfterAnOutage_LetsOnePartnersDossiersGoOnPageByPage()
     {
         await using var connected = await ConnectedApp.StartAsync(systems =>
@@ -307,6 +405,42 @@ public sealed class ErrandTests
         // The declaration does not wish the post.
         (await app.As("post-lane").ReadAsync(href)).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
         Assert.Empty(systems.About(filed, "post"));
+    }
+
+    private static Task<string> CertificateAsync(RunningApp app, FiledDossier filed, string what) =>
+        app.UploadAsync("civil-status-01273", $"dossiers/{filed.Code}/records", filed.Family.Scan(what));
+
+    private static JsonObject DoneWith(string certificate)
+    {
+        var done = Decision.Done("birth");
+        done["records"] = Certificates(certificate);
+        return done;
+    }
+
+    private static async Task CorrectAsync(RunningApp app, FiledDossier filed, string certificate)
+    {
+        (await app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/steps/birth/corrections", new JsonObject
+        {
+            ["edition"] = 2,
+            ["result"] = Decision.Done("birth")["result"]!.DeepClone(),
+            ["records"] = Certificates(certificate),
+            ["reason"] = "Sai số đăng ký.",
+        })).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+    }
+
+    private static JsonArray Certificates(string sha256) => [new JsonObject { ["type"] = "birth-certificate", ["sha256"] = sha256 }];
+
+    private static (int Edition, string Sha256) EditionOf(LanePost post) =>
+        ((int)post.Body["result"]!["edition"]!, (string)Assert.Single(post.Body["result"]!["records"]!.AsArray())!["sha256"]!);
+
+    /// <summary>A lane whose errands end in a fault of the app's own.</summary>
+    private sealed class Faulty : ILaneRunner
+    {
+        public string Lane => "repository";
+
+        public Task<ErrandResult> RunAsync(Dossier dossier, Errand errand, CancellationToken cancellation) =>
+            throw new InvalidOperationException("A mistake in the code.");
     }
 
     private static JsonObject Reason() => new() { ["reason"] = "Đã liên hệ" };

@@ -194,6 +194,41 @@ public sealed class ErrandPlanTests
     }
 
     [Fact]
+    public void Owed_SystemThatGetsTheResultWithANumber_IsToldOfTheNewestEditionToo()
+    {
+        var corrected = BirthDone().With(
+            [new ResultCorrected(Monday(11), "agency", "birth", 2, new Dictionary<string, string> { ["registrationNumber"] = "2" }, [], "Sai số")]);
+        Assert.Equal(["status:birth:4", "status:birth:5", "correction:birth:2"], Ids(corrected, "linked").TakeLast(3));
+        Assert.Equal(2, Of(corrected, "linked").Single(errand => errand.Status == 4).Edition);
+
+        var completed = corrected.With(
+            [new ResultCompleted(Monday(12), DossierEvent.System, "birth", 3, new Dictionary<string, string> { ["personalId"] = "001226000001" })]);
+        Assert.Equal(["status:birth:4", "status:birth:5", "completion:birth:3"], Ids(completed, "linked").TakeLast(3));
+
+        // Who gets each result for itself gets each edition so, and who is told numbers of the whole dossier gets none.
+        Assert.DoesNotContain(Ids(completed, "province").Concat(Ids(completed, "portal")), id => id.StartsWith('c'));
+        Assert.Empty(Ids(Filed(), "linked"));
+    }
+
+    [Fact]
+    public void Replay_SameCallWithTheSameKey_IsOneCall()
+    {
+        var dossier = BirthDone();
+        var all = Of(dossier, "linked");
+        dossier = dossier.After(Replay("status:birth:3", "lost", "key-1"));
+
+        Assert.Equal(Decided.Already, Replay("status:birth:3", "lost", "key-1"));
+        Assert.Equal("replay-key-used", Code(Replay("status:birth:1", "lost", "key-1")));
+        Assert.Equal("replay-key-used", Code(Replay("status:birth:3", "lost again", "key-1")));
+        Assert.Single(Replay("status:birth:3", "lost", "key-2").Events);
+        Assert.Single(Replay("status:birth:3", "lost", null).Events);
+        Assert.Single(Replay("status:birth:3", "lost", "key-1", "operator-2").Events);
+
+        Decided Replay(string from, string reason, string? key, string by = "operator") =>
+            ErrandActs.Replay(dossier, "linked", all, from, reason, by, Monday(12), key);
+    }
+
+    [Fact]
     public void Deliveries_SayWhereEachResultStands()
     {
         var dossier = BirthDone();
