@@ -49,7 +49,6 @@ public static class LienThongServices
         services.AddSingleton<LaneSender>();
         services.AddSingleton<ErrandDesk>();
         services.AddSingleton<ErrandWatch>();
-        services.AddSingleton<StatusDesk>();
         services.AddPopulation(configuration);
         services.AddHostedService<StartupChecks>();
         return services;

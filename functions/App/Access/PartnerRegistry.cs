@@ -83,6 +83,9 @@ public sealed partial class PartnerRegistry
             : receivers.GetValueOrDefault((kind, "*"));
     }
 
+    /// <summary>Whether anybody speaks for an agency.</summary>
+    public bool Speaks(AgencyCode agency) => All.Any(partner => partner.Is(agency, _law.Units));
+
     /// <summary>The agencies to which dossiers can be sent on a day and that nobody in the registry speaks for, so that
     /// nobody would ever see them; by kind, then by unit.</summary>
     public IReadOnlyList<AgencyCode> Unassigned(DateOnly day) =>

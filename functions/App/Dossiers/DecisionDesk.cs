@@ -1,4 +1,5 @@
 using LienThong.App.Access;
+using LienThong.App.Errands;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
@@ -6,15 +7,25 @@ using LienThong.Storage;
 
 namespace LienThong.App.Dossiers;
 
-/// <summary>The one place where what an agency says of its step arrives, by whichever way it came: HTTP, the queue, or the
-/// answer to a request. Written down first, then told.</summary>
-public sealed class DecisionDesk(DossierDesk desk, ResultClaims results, IRecordStore records, LawLibrary law)
+/// <summary>The one place where what an agency says of its step arrives, in decisions or in numbers, by whichever way it came:
+/// HTTP, the queue, or the answer to a request. Written down first, then told.</summary>
+public sealed class DecisionDesk(DossierDesk desk, IRecordStore records, LaneDirectory lanes, PartnerRegistry partners, LawLibrary law)
 {
     /// <summary>Takes a decision of <paramref name="by"/> in.</summary>
     /// <returns>What became of it; null when the dossier is unknown.</returns>
     public Task<DecisionTaken?> TakeAsync(
         Partner by, DossierCode code, string step, AgencyDecision decision, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
             by, code, step, decision.Records, (dossier, rules, now) => AgencyDecisions.Decide(dossier, step, decision, rules, by.Id, now), client, cancellation);
+
+    /// <summary>Takes in a number that <paramref name="by"/> says in place of a decision.</summary>
+    /// <returns>What became of it; null when the dossier is unknown.</returns>
+    public Task<DecisionTaken?> SayAsync(
+        Partner by, DossierCode code, string step, AgencyStatus said, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
+            by, code, step, said.Records,
+            (dossier, rules, now) => lanes.SpokenBy(by, dossier) is { } spoken
+                ? AgencyStatuses.Decide(dossier, step, said, spoken, rules, by.Id, now)
+                : Decided.Invalid(ErrandFaults.StatusesNotSpoken()),
+            client, cancellation);
 
     /// <summary>Takes a new edition of a result in.</summary>
     /// <returns>What became of it; null when the dossier is unknown.</returns>
@@ -32,7 +43,7 @@ public sealed class DecisionDesk(DossierDesk desk, ResultClaims results, IRecord
     /// <returns>What became of it; null when the dossier is unknown.</returns>
     public Task<DecisionTaken?> HandOnAsync(
         Partner by, DossierCode code, string step, StepTransfer transfer, DurableTaskClient client, CancellationToken cancellation) => ActAsync(
-            by, code, step, [], (dossier, rules, now) => Transfers.HandOn(dossier, step, transfer, rules, by.Id, now), client, cancellation);
+            by, code, step, [], (dossier, rules, now) => Transfers.HandOn(dossier, step, transfer, rules, partners.Speaks, by.Id, now), client, cancellation);
 
     private async Task<DecisionTaken?> ActAsync(
         Partner by, DossierCode code, string step, IReadOnlyList<RecordReference> named, Func<Dossier, DossierRules, DateTimeOffset, Decided> decide,
@@ -62,31 +73,16 @@ public sealed class DecisionDesk(DossierDesk desk, ResultClaims results, IRecord
             return null;
         }
 
-        if (!outside && written.Decided.Refusal is null)
-        {
-            await FollowAsync(written, step, client, cancellation);
-        }
-
-        return new DecisionTaken(written.Dossier, written.Decided, outside);
-    }
-
-    // Also when the same was said before: who says it again may not have been answered, because it was cut off here.
-    private async Task FollowAsync(Written written, string step, DurableTaskClient client, CancellationToken cancellation)
-    {
-        var dossier = written.Dossier;
-        if (dossier.State.Step(step) is { Status: StepStatus.Done })
-        {
-            await results.CheckAsync(dossier, cancellation);
-        }
-
         if (written.Decided.Events.Any(e => e is ResultCorrected or ResultCompleted))
         {
-            await DossierTeller.TellAllAsync(client, dossier, cancellation);
+            await DossierTeller.TellAllAsync(client, written.Dossier, cancellation);
         }
         else if (written.Decided.Events.Count > 0)
         {
-            await DossierTeller.TellStepAsync(client, dossier, step, cancellation);
+            await DossierTeller.TellStepAsync(client, written.Dossier, step, cancellation);
         }
+
+        return new DecisionTaken(written.Dossier, written.Decided, outside);
     }
 
     private bool HandedOn(Dossier dossier, string step, Partner by) =>

@@ -10,13 +10,15 @@ namespace LienThong.App.Dossiers;
 /// personal identification number, or a registration number of the same book. It is never fatal: an officer may have typed it
 /// wrong, and twins were taken for one person before. Both are shown to the commune and to an operator.
 /// </summary>
+/// <remarks>It follows from the dossier alone, by the change feed: results come in many ways, and a process may end right after it
+/// wrote one.</remarks>
 public sealed class ResultClaims(IClaimStore claims, SecretKeys keys, DossierDesk desk)
 {
     private const string RegistrationNumber = "registrationNumber";
     private const string PersonalId = "personalId";
     private const string BookNumber = "bookNumber";
 
-    /// <summary>Looks at every result of a dossier and records what another one holds. May run twice.</summary>
+    /// <summary>Looks at every result of a dossier and records what another one holds. May run twice, and costs a read a number then.</summary>
     public async Task CheckAsync(Dossier dossier, CancellationToken cancellation)
     {
         foreach (var (step, field, hash) in NumbersOf(dossier))
@@ -39,7 +41,7 @@ public sealed class ResultClaims(IClaimStore claims, SecretKeys keys, DossierDes
     {
         while (true)
         {
-            var owner = await claims.ClaimAsync(hash, code, cancellation);
+            var owner = await claims.OwnerAsync(hash, cancellation) ?? await claims.ClaimAsync(hash, code, cancellation);
             if (owner == code)
             {
                 return null;

@@ -1,13 +1,13 @@
 using LienThong.App.Access;
 using LienThong.App.Aliases;
-using LienThong.App.Errands;
+using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
 /// <summary><c>POST dossiers/{code}/steps/{step}/statuses</c>: an agency's system that speaks in numbers instead of decisions.</summary>
-public sealed class SayStatus(StatusDesk statuses, DossierFinder finder, LawLibrary law)
+public sealed class SayStatus(DecisionDesk decisions, DossierFinder finder, LawLibrary law)
 {
     [Function(nameof(SayStatus))]
     [Needs(Scopes.Decide)]
@@ -24,6 +24,6 @@ public sealed class SayStatus(StatusDesk statuses, DossierFinder finder, LawLibr
         var by = AccessMiddleware.CallerOf(request.HttpContext);
         return await AgencyAct.TakeAsync(
             request, finder, code, step, $"status {said.Status} round {said.Round}",
-            dossier => statuses.TakeAsync(by, dossier, step, said, client, cancellation), cancellation);
+            dossier => decisions.SayAsync(by, dossier, step, said, client, cancellation), cancellation);
     }
 }

@@ -9,7 +9,7 @@ namespace LienThong.App.Projections;
 
 /// <summary>
 /// Follows the change feed of dossiers: keeps worklists, the watchdog's list and the numbers under which dossiers are found, brings
-/// late notices together with their dossiers, looks at later editions of results for numbers given twice, and tells an
+/// late notices together with their dossiers, looks at results for numbers given twice, and tells an
 /// orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
 public sealed class DossierChanged(
@@ -62,12 +62,7 @@ public sealed class DossierChanged(
         ];
         await Task.WhenAll(writes);
 
-        // What an agency gives when it decides is looked at there and then; later editions come in many ways, and all come by here.
-        if (dossier.State.Steps.Any(s => s.Edition > 1))
-        {
-            await results.CheckAsync(dossier, cancellation);
-        }
-
+        await results.CheckAsync(dossier, cancellation);
         if (DossierPlan.IsAhead(dossier, rules, now))
         {
             await DossierTeller.TellAllAsync(client, dossier, cancellation);

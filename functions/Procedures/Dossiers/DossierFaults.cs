@@ -95,6 +95,10 @@ public static class DossierFaults
     public static Fault TransferOutsideProvince(string commune) => new("transfer-outside-province", "/to",
         $"Xã {commune} thuộc tỉnh khác; chỉ chuyển được trong cùng một tỉnh.", $"Commune {commune} lies in another province; a step is handed on within its province only.");
 
+    public static Fault TransferUnserved(string commune) => new("transfer-commune-unserved", "/to",
+        $"Tại xã {commune} chưa có cơ quan nào kết nối để tiếp nhận bước này; liên hệ người vận hành.",
+        $"No agency of commune {commune} is connected that would take this step; tell the operator.");
+
     public static Fault StepHandedOn(string step, AgencyCode to) => new("step-handed-on", "",
         $"Bước \"{step}\" đã chuyển sang {to}.", $"Step \"{step}\" was handed on to {to}.");
 

@@ -39,15 +39,19 @@ public static class StepClock
     {
         var lacking = step.Needs.ToHashSet(StringComparer.Ordinal);
         var turn = events[0].At;
+        var isHeld = false;
         foreach (var happened in events)
         {
             var isOfTheTurn = happened switch
             {
-                DossierFiled or DuplicateJudged => true,
+                DossierFiled => true,
+                // For a judgement of a number given twice nothing has waited.
+                DuplicateJudged => isHeld,
                 ConfirmationGiven given => given.Step == step.Step,
                 StepDone done when step.After.Contains(done.Step) => true,
                 _ => false,
             };
+            isHeld = happened is PossibleDuplicateFound || (isHeld && happened is not DuplicateJudged);
             if (lacking.RemoveWhere(need => Brings(happened, need)) > 0 || isOfTheTurn)
             {
                 turn = happened.At;

@@ -22,7 +22,9 @@ public sealed record StepTransfer
 public static class Transfers
 {
     /// <summary>Hands a step on at <paramref name="now"/> (UTC): a new round, the same limit.</summary>
-    public static Decided HandOn(Dossier dossier, string stepCode, StepTransfer transfer, DossierRules rules, string by, DateTimeOffset now)
+    /// <param name="isServed">Whether anybody would see what is sent to an agency.</param>
+    public static Decided HandOn(
+        Dossier dossier, string stepCode, StepTransfer transfer, DossierRules rules, Func<AgencyCode, bool> isServed, string by, DateTimeOffset now)
     {
         if (dossier.State.Step(stepCode) is not { } step)
         {
@@ -40,7 +42,7 @@ public static class Transfers
             return Decided.Conflict(obstacle);
         }
 
-        var faults = Check(step, transfer, rules, now);
+        var faults = Check(step, transfer, rules, isServed, now);
         return faults.Count > 0
             ? Decided.Invalid(faults)
             : Decided.Happens(new StepTransferred(
@@ -56,7 +58,7 @@ public static class Transfers
         _ => null,
     };
 
-    private static List<Fault> Check(StepState step, StepTransfer transfer, DossierRules rules, DateTimeOffset now)
+    private static List<Fault> Check(StepState step, StepTransfer transfer, DossierRules rules, Func<AgencyCode, bool> isServed, DateTimeOffset now)
     {
         List<Fault> faults = [];
         if (string.IsNullOrWhiteSpace(transfer.Reason))
@@ -81,6 +83,10 @@ public static class Transfers
         else if (units.TryGetProvinceOf(from, out var province) && units.ProvinceOf(to) != province)
         {
             faults.Add(DossierFaults.TransferOutsideProvince(transfer.To));
+        }
+        else if (!isServed(AgencyCode.For(step.Agency.Kind, transfer.To)))
+        {
+            faults.Add(DossierFaults.TransferUnserved(transfer.To));
         }
 
         return faults;

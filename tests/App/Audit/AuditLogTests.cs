@@ -192,6 +192,24 @@ public sealed class AuditLogTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Repairs_AreRecordedWithWhatWasRepairedInCodes()
+    {
+        var filed = await _app.FileAsync(new Family());
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth", number: "94001", withPersonalId: false))).Is(HttpStatusCode.OK);
+        var steps = $"dossiers/{filed.Code}/steps";
+        (await _app.As("civil-status-01273").PostAsync($"{steps}/birth/completions", """{"fields":{"personalId":"001226940011"}}""")).Is(HttpStatusCode.OK);
+        (await _app.As("civil-status-01273").PostAsync(
+            $"{steps}/birth/corrections", """{"edition":3,"result":{"registrationNumber":"94002","bookNumber":"01/2026"},"reason":"Bà Lê Thị Mẫu báo sai."}""")).Is(HttpStatusCode.OK);
+        (await _app.As("police-01273").PostAsync($"{steps}/residence/transfer", """{"round":2,"to":"01279","reason":"Nhà ông Mẫu ở xã khác."}""")).Is(HttpStatusCode.OK);
+        (await _app.As("operator").PostAsync($"dossiers/{filed.Code}/invalidation", """{"reasonCode":"Lê Thị Mẫu","reason":"x"}""")).Is(HttpStatusCode.BadRequest);
+
+        Assert.Equal(
+            ["CompleteResult personalId", "CorrectResult edition 3, 0 records", "HandOn round 2 to 01279", "Invalidate ?"],
+            (await AuditAsync($"dossier={filed.Code}"))
+                .Where(e => e["act"]!.GetValue<string>() is "CompleteResult" or "CorrectResult" or "HandOn" or "Invalidate").Select(e => $"{e["act"]} {e["detail"]}"));
+    }
+
+    [Fact]
     public async Task PersonalData_AskedFor_IsRecordedWithTheProcedureAndHowManyPersons()
     {
         var family = new Family();

@@ -115,6 +115,26 @@ public sealed class LostTellTests
     }
 
     [Fact]
+    public async Task Written_CutOffBeforeAnybodyLookedForItsNumberElsewhere_ItIsLookedForAtTheNextStart()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var (one, two) = (await app.FileAsync(new Family()), await app.FileAsync(new Family()));
+        await WriteBirthAsync(app.Services.GetRequiredService<IDossierStore>(), one, app);
+        await app.CatchUpAsync();
+
+        await app.CrashAsync(async () =>
+        {
+            await using var storage = SqliteStorage.Open(app.Folder, app.Clock);
+            await WriteBirthAsync(storage.Dossiers, two, app);
+        });
+        await app.CatchUpAsync();
+
+        Assert.Equal(["registrationNumber", "personalId"], (await app.DossierAsync(two)).Body["sameResults"]!.AsArray().Select(same => (string)same!["field"]!));
+        Assert.Equal(one.Code, (string)(await app.DossierAsync(two)).Body["sameResults"]![0]!["other"]!);
+        Assert.False((await app.DossierAsync(one)).Body.ContainsKey("sameResults"));
+    }
+
+    [Fact]
     public async Task RuntimeLost_EverythingIsBegunAgainFromTheDossiers()
     {
         await using var app = await RunningApp.StartAsync();

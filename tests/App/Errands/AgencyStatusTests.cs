@@ -70,6 +70,21 @@ public sealed class AgencyStatusTests(SharedApp shared) : IClassFixture<SharedAp
     }
 
     [Fact]
+    public async Task NumberOfAnAgencyThatHandedTheStepOn_IsAnsweredLikeItsDecision()
+    {
+        var filed = await _app.FileAsync(new Family());
+        (await SayAsync(filed, Number(1))).Is(HttpStatusCode.OK);
+        (await _app.As(Birth).PostAsync(
+            $"dossiers/{filed.Code}/steps/birth/transfer", new JsonObject { ["round"] = 1, ["to"] = "01279", ["reason"] = "Trẻ ở xã khác." })).Is(HttpStatusCode.OK);
+        await _app.SettleAsync();
+
+        (await SayAsync(filed, Number(4))).IsProblem(HttpStatusCode.Conflict, "step-handed-on");
+        (await _app.DecideAsync(filed, "birth", Decision.Done("birth"))).IsProblem(HttpStatusCode.Conflict, "step-handed-on");
+        Assert.False((bool)(await SayAsync(filed, Number(1))).Is(HttpStatusCode.OK).Body["changed"]!);
+        (await SayAsync(filed, Number(1), by: "civil-status-00004")).IsProblem(HttpStatusCode.Forbidden, "outside-jurisdiction");
+    }
+
+    [Fact]
     public async Task Lanes_AreShownWithHowSureEachIs()
     {
         var lanes = (await _app.As("civil-status-01273").ReadAsync("lanes")).Is(HttpStatusCode.OK).Body["lanes"]!.AsArray();

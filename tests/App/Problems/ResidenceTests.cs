@@ -56,6 +56,18 @@ public sealed class ResidenceTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Contains(await _app.TimelineAsync(filed), t => t.Contains("handed from police-01273 to police-01279", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Transfer_ToACommuneForWhichNobodySpeaks_IsRefused()
+    {
+        var filed = await _app.FileAsync(new Family());
+
+        var refused = await _app.As("civil-status-01273").PostAsync(
+            $"dossiers/{filed.Code}/steps/birth/transfer", new JsonObject { ["round"] = 1, ["to"] = "01290", ["reason"] = "Trẻ ở xã khác." });
+
+        Assert.Equal([("transfer-commune-unserved", "/to")], refused.Is(HttpStatusCode.BadRequest).Faults);
+        Assert.Equal("civil-status-01273", (string)(await _app.DossierAsync(filed))["birth"].Body["agency"]!);
+    }
+
     private async Task<bool> ListedAsync(string agency, FiledDossier filed) =>
         (await _app.ListAsync(agency, $"agencies/{agency}/worklist")).Any(i => (string)i["dossier"]! == filed.Code);
 

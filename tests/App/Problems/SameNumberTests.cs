@@ -16,7 +16,9 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
         var (one, two) = (await _app.FileAsync(first), await _app.FileAsync(first.Twin()));
 
         (await _app.DecideAsync(one, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         (await _app.DecideAsync(two, "birth", Decision.Done("birth"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
 
         Assert.False((await _app.DossierAsync(two)).Body.ContainsKey("sameResults"));
         Assert.Empty(await _app.AttentionAsync(two.Code));
@@ -28,7 +30,9 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
         var first = new Family { ChildrenInBirth = 2 };
         var (one, two) = (await _app.FileAsync(first), await _app.FileAsync(first.Twin()));
         (await _app.DecideAsync(one, "birth", Result("92001", "001226092001"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         (await _app.DecideAsync(two, "birth", Result("92002", "001226092001"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
 
         var flagged = await _app.DossierAsync(two);
         Assert.Equal(["Done", "Requested", "Requested", "Requested"], flagged.Steps.Select(s => s.Status));
@@ -56,10 +60,12 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
         var first = new Family { ChildrenInBirth = 2 };
         var (one, two) = (await _app.FileAsync(first), await _app.FileAsync(first.Twin()));
         (await _app.DecideAsync(one, "birth", Result("92031", "001226092031"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         (await _app.As("civil-status-01273").PostAsync($"dossiers/{two.Code}/steps/birth/statuses", new JsonObject
         {
             ["status"] = 4, ["round"] = 1, ["result"] = Result("92032", "001226092031")["result"]!.DeepClone(),
         })).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
 
         Assert.Equal(one.Code, (string)Assert.Single((await _app.DossierAsync(two)).Body["sameResults"]!.AsArray())!["other"]!);
     }
@@ -69,7 +75,9 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (one, two) = (await _app.FileAsync(new Family()), await _app.FileAsync(new Family()));
         (await _app.DecideAsync(one, "birth", Result("92010", "001226092010"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         (await _app.DecideAsync(two, "birth", Result("92010", "001226092011"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         Assert.Equal($"same-registrationNumber-as {one.Code}", (string)Assert.Single(await _app.AttentionAsync(two.Code))["attention"]!);
 
         var judged = (await _app.As("civil-status-01273").PostAsync($"dossiers/{two.Code}/duplicate", """{"isDuplicate":false,"note":"Đã đối chiếu sổ."}""")).Is(HttpStatusCode.OK);
@@ -85,10 +93,13 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var (one, two) = (await _app.FileAsync(new Family()), await _app.FileAsync(new Family()));
         (await _app.DecideAsync(one, "birth", Result("92020", "001226092020"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
         var correction = new JsonObject { ["edition"] = 2, ["result"] = Result("92021", "001226092021")["result"]!.DeepClone(), ["reason"] = "Nhầm số." };
         (await _app.As("civil-status-01273").PostAsync($"dossiers/{one.Code}/steps/birth/corrections", correction)).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
 
         (await _app.DecideAsync(two, "birth", Result("92020", "001226092020"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
 
         Assert.Empty(await _app.AttentionAsync(two.Code));
     }

@@ -236,7 +236,7 @@ public sealed class DossierProperties
                 {
                     0 => ResultActs.Correct(dossier, step, Correction(Math.Max(2, dossier.State.Step(step)!.Edition + 1), step, $"{act}"), Rules, "agency", now),
                     1 => ResultActs.Complete(dossier, "birth", new Dictionary<string, string> { ["personalId"] = ChildId }, Rules, "population", now),
-                    2 => Transfers.HandOn(dossier, step, new() { Round = dossier.State.Step(step)!.Round, To = act % 2 == 0 ? "00008" : "00004", Reason = "Sai xã" }, Rules, "agency", now),
+                    2 => Transfers.HandOn(dossier, step, new() { Round = dossier.State.Step(step)!.Round, To = act % 2 == 0 ? "00008" : "00004", Reason = "Sai xã" }, Rules, _ => true, "agency", now),
                     _ => act % 11 == 0 ? OperatorActs.Invalidate(dossier, "invalid-data", "Không có thật", Rules, "operator", now) : Decided.Already,
                 };
                 break;

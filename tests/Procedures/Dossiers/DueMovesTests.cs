@@ -72,7 +72,7 @@ public sealed class DueMovesTests
     public void Of_StepThatWasHandedOn_ReadsTheCalendarOfTheAgencyThatItBeganWith()
     {
         var dossier = ResidenceAsked();
-        dossier = dossier.After(Transfers.HandOn(dossier, "residence", new() { Round = 1, To = "00008", Reason = "Sai xã" }, Rules, "police", Monday(10)));
+        dossier = dossier.After(Transfers.HandOn(dossier, "residence", new() { Round = 1, To = "00008", Reason = "Sai xã" }, Rules, _ => true, "police", Monday(10)));
 
         Assert.Empty(DueMoves.Of(dossier, Rules, Monday(11)));
     }

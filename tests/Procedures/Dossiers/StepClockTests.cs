@@ -35,6 +35,17 @@ public sealed class StepClockTests
     }
 
     [Fact]
+    public void Begin_ANumberGivenTwiceWasJudgedMeanwhile_CountsFromTheStepBeforeAllTheSame()
+    {
+        var done = BirthAsked().Decide("birth", Done("birth"), Monday(9))
+            .With([new SameResultFound(Monday(9, 1), DossierEvent.System, "birth", "personalId", DossierCode.Parse("G22.99.08-260907-0000002"))]);
+        var judged = done.After(DuplicateJudgement.Judge(done, isDuplicate: false, "Đã đối chiếu sổ", "commune", Monday(16, 0, 1)));
+
+        // Two working days from Monday, whenever the machine came to it.
+        Assert.Equal(Monday(17, 0, 2), judged.CarryOut(Monday(16, 30, 1)).State.Step("residence")!.Due);
+    }
+
+    [Fact]
     public void Verify_AfterASupplement_KeepsTheTimeThatTheClockStood()
     {
         // Due on Wednesday; stands from Monday 9:00 to Friday 9:00, four working days.

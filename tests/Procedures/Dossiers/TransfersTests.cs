@@ -9,7 +9,7 @@ public sealed class TransfersTests
     private static StepTransfer To(string commune, int round = 1) => new() { Round = round, To = commune, Reason = "Trẻ ở xã khác" };
 
     private static Decided HandOn(Dossier dossier, StepTransfer transfer, string step = "residence") =>
-        Transfers.HandOn(dossier, step, transfer, Rules, "police", Monday(11));
+        Transfers.HandOn(dossier, step, transfer, Rules, agency => agency.ToString() != "police-00376", "police", Monday(11));
 
     private static Dossier ResidenceAsked() => BirthAsked().Decide("birth", Done("birth"), Monday(9)).CarryOut(Monday(9));
 
@@ -33,6 +33,7 @@ public sealed class TransfersTests
     [InlineData("99999", "transfer-commune-unknown")]
     [InlineData("1", "transfer-commune-unknown")]
     [InlineData("00004", "transfer-to-itself")]
+    [InlineData("00376", "transfer-commune-unserved")]
     public void HandOn_ToWhereItDoesNotBelong_IsRefused(string commune, string code) => Assert.Equal(code, Code(HandOn(ResidenceAsked(), To(commune))));
 
     [Fact]
