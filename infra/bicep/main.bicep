@@ -69,6 +69,10 @@ param zoneRedundant bool
 @allowed(['Standard', 'Premium'])
 param serviceBusSku string
 
+@description('Messaging units of a premium namespace.')
+@allowed([1, 2, 4, 8, 16])
+param serviceBusCapacity int = 1
+
 @description('Consumption, or Dedicated with a number of capacity units.')
 @allowed(['Consumption', 'Dedicated'])
 param schedulerSku string
@@ -202,6 +206,7 @@ module serviceBus 'servicebus.bicep' = {
     location: location
     tags: tags
     sku: serviceBusSku
+    capacity: serviceBusCapacity
     isPrivate: privateNetwork
     workspaceId: monitoring.outputs.workspaceId
   }

@@ -4,6 +4,9 @@ param name string
 param location string
 param tags object
 param sku string
+
+@description('Messaging units of a premium namespace.')
+param capacity int
 param isPrivate bool
 param workspaceId string
 
@@ -15,10 +18,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
   location: location
   tags: tags
-  sku: {
-    name: sku
-    tier: sku
-  }
+  sku: sku == 'Premium' ? { name: sku, tier: sku, capacity: capacity } : { name: sku, tier: sku }
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'

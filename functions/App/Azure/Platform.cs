@@ -17,7 +17,8 @@ internal static class Platform
     private const string Authority = "Access:Authority";
     private const string HashKey = "Access:HashKey";
     private const string PartnersFile = "Access:PartnersFile";
-    private const string BusNamespace = "ServiceBus:fullyQualifiedNamespace";
+    private const string Bus = "ServiceBus";
+    private const string BusNamespace = $"{Bus}:fullyQualifiedNamespace";
 
     /// <summary>There is no command line on Azure.</summary>
     public static bool Runs(string[] args, out int exitCode)
@@ -41,11 +42,14 @@ internal static class Platform
         builder.Services.AddSingleton(p => new PartnerRegistry(
             settings[PartnersFile]!, p.GetRequiredService<LawLibrary>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
         builder.Services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
-        builder.Services.AddSingleton(p => new ServiceBusClient(settings[BusNamespace], p.GetRequiredService<TokenCredential>()));
+        builder.Services.AddSingleton(p => settings[Bus] is { Length: > 0 } emulator
+            ? new ServiceBusClient(emulator)
+            : new ServiceBusClient(settings[BusNamespace], p.GetRequiredService<TokenCredential>()));
         builder.Services.AddSingleton<IAgencyRequests, ServiceBusAgencyRequests>();
         builder.Services.AddSingleton<IDeadLetterBox, ServiceBusDeadLetterBox>();
         builder.Services.AddSingleton<IOutgoingTokens, CredentialTokens>();
         builder.Services.AddSingleton<IRuntimeHealth, HostHealth>();
+        builder.Services.AddTelemetry(settings);
     }
 
     /// <summary>Serves until the host stops it.</summary>
@@ -59,7 +63,8 @@ internal static class Platform
     private static IEnumerable<string> Missing(FunctionsApplicationBuilder builder)
     {
         var settings = builder.Configuration;
-        foreach (var name in (string[])[Authority, HashKey, PartnersFile, BusNamespace])
+        string[] needed = [Authority, HashKey, PartnersFile, .. string.IsNullOrWhiteSpace(settings[Bus]) ? [BusNamespace] : Array.Empty<string>()];
+        foreach (var name in needed)
         {
             if (string.IsNullOrWhiteSpace(settings[name]))
             {
