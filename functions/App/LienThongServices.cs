@@ -7,6 +7,7 @@ using LienThong.App.Http;
 using LienThong.App.Messages;
 using LienThong.App.Population;
 using LienThong.App.Projections;
+using LienThong.App.Reports;
 using LienThong.Procedures.Law;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -49,6 +50,7 @@ public static class LienThongServices
         services.AddSingleton<LaneSender>();
         services.AddSingleton<ErrandDesk>();
         services.AddSingleton<ErrandWatch>();
+        services.AddSingleton<ReportShelf>();
         services.AddPopulation(configuration);
         services.AddHostedService<StartupChecks>();
         return services;

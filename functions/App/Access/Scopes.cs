@@ -15,18 +15,20 @@ public static class Scopes
     public const string ReadWorklists = "worklists:read";
     public const string SendNotices = "notices:send";
     public const string GiveAliases = "aliases:give";
+    public const string ReadReports = "reports:read";
     public const string Operate = "operations";
 
     private static readonly string[] Filing = [ReadProcedures, FileDossiers, ReadDossiers, GiveAliases, UploadRecords, UseRecords, UsePersonalData, Confirm];
-    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, JudgeDuplicates, ReadWorklists];
+    private static readonly string[] Deciding = [ReadProcedures, ReadDossiers, GiveAliases, UseRecords, Decide, JudgeDuplicates, ReadWorklists, ReadReports];
 
     /// <summary>The most that partners of a kind may do.</summary>
     public static IReadOnlyList<string> Of(PartnerKind kind) => kind.Name() switch
     {
         "portal" or "vneid" or "agent" or "counter" => Filing,
         "hospital" => [ReadProcedures, SendNotices],
-        "province" or "linked" or "repository" or "post" => [ReadProcedures, UseRecords],
-        "operator" => [ReadProcedures, ReadDossiers, Operate],
+        "province" => [ReadProcedures, UseRecords, ReadReports],
+        "linked" or "repository" or "post" => [ReadProcedures, UseRecords],
+        "operator" => [ReadProcedures, ReadDossiers, ReadReports, Operate],
         _ => Deciding,
     };
 }

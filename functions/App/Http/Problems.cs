@@ -58,6 +58,16 @@ internal static class Problems
     public static IResult DeadLetterUnknown() => Problem.Of(404, "dead-letter-unknown",
         "Không có thông điệp lỗi này.", "There is no such dead letter.");
 
+    public static IResult ReportUnknown() => Problem.Of(404, "report-unknown",
+        "Không có báo cáo của tuần, phạm vi và bản này.", "There is no report of this week, scope and edition.");
+
+    public static IResult ReportFormNotOffered() => Problem.Of(406, "report-form-not-offered",
+        "Báo cáo có các dạng text/html, application/json, text/csv, DOCX và XLSX; dùng Accept hoặc ?format=.",
+        "Reports come as text/html, application/json, text/csv, DOCX and XLSX; use Accept or ?format=.");
+
+    public static IResult WeekBad() => Invalid([new Fault("week-bad", "/week",
+        "Tuần viết theo ISO 8601, ví dụ 2026-W37.", "A week is written as in ISO 8601, for example 2026-W37.")]);
+
     public static IResult ContinuationBad() => Invalid([new Fault("continuation-bad", "/continuation",
         "continuation không phải do hệ thống cấp cho truy vấn này.", "The continuation was not given by this query.")]);
 

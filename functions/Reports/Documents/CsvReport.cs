@@ -5,19 +5,26 @@ namespace LienThong.Reports.Documents;
 
 /// <summary>
 /// A report as comma-separated values (RFC 4180; UTF-8 with a byte order mark, which spreadsheets look for): one line a figure of all
-/// tables, or one table with its own columns. Figures are machine-readable (55.25, whatever the language). Words that a spreadsheet
+/// tables. Figures are machine-readable (55.25, whatever the language). Words that a spreadsheet
 /// would take for a formula begin with an apostrophe.
 /// </summary>
 public static class CsvReport
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    /// <summary>All tables: <c>table,group,row,name,column,value,unit</c>, one line a figure or word beside a row's name.</summary>
+    /// <summary>All tables: <c>table,group,row,name,column,value,unit</c>, one line a figure or word beside a row's name; first what
+    /// the report is, and its notices.</summary>
     public static byte[] Render(ReportDocument report)
     {
         ArgumentNullException.ThrowIfNull(report);
         var csv = new StringBuilder();
         Line(csv, ["table", "group", "row", "name", "column", "value", "unit"]);
+        string[] head = [report.Subject, report.Heading.Number, report.Period, .. report.Notices];
+        for (var i = 0; i < head.Length; i++)
+        {
+            Line(csv, ["report", "", (i + 1).ToString(CultureInfo.InvariantCulture), i switch { 0 => "subject", 1 => "number", 2 => "period", _ => "notice" }, "", Safe(head[i]), "text"]);
+        }
+
         foreach (var table in report.Tables)
         {
             for (var row = 0; row < table.Rows.Count; row++)
@@ -35,25 +42,6 @@ public static class CsvReport
                     }
                 }
             }
-        }
-
-        return Bytes(csv);
-    }
-
-    /// <summary>One table, with its header; null when the report has no such table.</summary>
-    public static byte[]? RenderTable(ReportDocument report, string table)
-    {
-        ArgumentNullException.ThrowIfNull(report);
-        if (report.Tables.FirstOrDefault(t => t.Id == table) is not { } found)
-        {
-            return null;
-        }
-
-        var csv = new StringBuilder();
-        Line(csv, found.Columns.Select(column => Safe(column.Group is null ? column.Title : $"{column.Group}: {column.Title}")));
-        foreach (var row in found.Rows)
-        {
-            Line(csv, row.Select(Value));
         }
 
         return Bytes(csv);

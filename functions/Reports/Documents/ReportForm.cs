@@ -22,7 +22,7 @@ public enum ReportForm
 /// <summary>What the forms are called.</summary>
 public static class ReportForms
 {
-    /// <summary>All of them; the first is what a reader gets who asks for nothing else.</summary>
+    /// <summary>All of them.</summary>
     public static IReadOnlyList<ReportForm> All { get; } = [ReportForm.Html, ReportForm.Docx, ReportForm.Xlsx, ReportForm.Csv, ReportForm.Json];
 
     /// <summary>The name in <c>?format=</c>, which is also the ending of a file.</summary>

@@ -8,15 +8,8 @@ namespace LienThong.Reports.Weekly;
 /// its shape. Equal reports give equal bytes.</summary>
 public static class WeeklyReportJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        // Vietnamese stays readable; nobody puts this into a page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = JsonNumberHandling.Strict,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
+    /// <summary>How it is written; the schema is held against it.</summary>
+    internal static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>The report in UTF-8.</summary>
     public static byte[] Write(WeeklyReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
@@ -25,4 +18,19 @@ public static class WeeklyReportJson
     /// <exception cref="JsonException">It is no such report.</exception>
     public static WeeklyReport Read(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<WeeklyReport>(json, Options) ?? throw new JsonException("There is no report.");
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            // Vietnamese stays readable; nobody puts this into a page.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
 }

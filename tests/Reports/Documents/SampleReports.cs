@@ -1,5 +1,6 @@
 using LienThong.Procedures.Faults;
 using LienThong.Procedures.Identifiers;
+using LienThong.Reports.Documents;
 using LienThong.Reports.Weekly;
 
 namespace LienThong.Reports.Tests.Documents;
@@ -91,6 +92,26 @@ internal static class SampleReports
         Index = [],
         Trend = [new TrendPoint(new IsoWeek(2026, 37), 0, 0, default, null)],
     };
+
+    /// <summary>All of them, by the name of their golden files.</summary>
+    public static IReadOnlyDictionary<string, WeeklyReport> All { get; } =
+        new Dictionary<string, WeeklyReport> { ["national"] = National, ["province"] = Province, ["nothing"] = Nothing };
+
+    /// <summary>The names of all of them in each language.</summary>
+    public static TheoryData<string, ReportLanguage> InBothLanguages
+    {
+        get
+        {
+            var data = new TheoryData<string, ReportLanguage>();
+            foreach (var name in All.Keys)
+            {
+                data.Add(name, ReportLanguage.Vietnamese);
+                data.Add(name, ReportLanguage.English);
+            }
+
+            return data;
+        }
+    }
 
     private static CommonFigures Common => new(
         new(new Share(1_377, 1_402), new Share(51_200, 53_018)), new(new Share(16_202, 21_871), new Share(622_118, 840_230)), new(default, new Share(812, 90_001)),

@@ -22,9 +22,9 @@ public static class HtmlReport
         ArgumentNullException.ThrowIfNull(report);
         var html = new HtmlText();
         var language = report.Language;
-        html.Raw("<!DOCTYPE html>\n<html lang=\"").Raw(language.Tag()).Raw("\">\n<head>\n<meta charset=\"utf-8\">\n")
-            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").Raw(SecurityPolicy).Raw("\">\n")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        html.Raw("<!DOCTYPE html>\n<html lang=\"").Raw(language.Tag()).Raw("\">\n<head>\n<meta charset=\"utf-8\" />\n")
+            .Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"").Raw(SecurityPolicy).Raw("\" />\n")
+            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n")
             .Element("title", report.Subject).Raw("\n<style>").Raw(Style).Raw("</style>\n</head>\n<body>\n")
             .Element("a class=\"skip unseen\" href=\"#content\"", language.Of("Đến nội dung", "Skip to content")).Raw("\n<article>\n");
         Heading(html, report);

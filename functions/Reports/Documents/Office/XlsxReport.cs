@@ -6,7 +6,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace LienThong.Reports.Documents.Office;
 
 /// <summary>
-/// A report as a workbook: one sheet a table, named as the table is called. Figures are real numbers with formats; shares are
+/// A report as a workbook: a front sheet, then one sheet a table, named as the table is called. Figures are real numbers with formats; shares are
 /// fractions (0.5525 shown as 55,25 %). Title and headers stay in sight, and are repeated on each printed page.
 /// </summary>
 public static class XlsxReport
@@ -28,26 +28,54 @@ public static class XlsxReport
             styles.Stylesheet.Save();
             var sheets = new Sheets();
             var names = new DefinedNames();
-            var tables = report.Tables.ToList();
-            for (var i = 0; i < tables.Count; i++)
+            Add(report.Language.Of("Báo cáo", "Report"), Front(report));
+            foreach (var table in report.Tables)
             {
-                var id = "rId" + (i + 2).ToString(CultureInfo.InvariantCulture);
-                var part = workbook.AddNewPart<WorksheetPart>(id);
-                part.Worksheet = Worksheet(report, tables[i]);
-                part.Worksheet.Save();
-                sheets.Append(new Sheet { Name = tables[i].Label, SheetId = (uint)i + 1, Id = id });
-                names.Append(new DefinedName($"'{tables[i].Label.Replace("'", "''", StringComparison.Ordinal)}'!$1:${HeaderRow(tables[i])}")
-                {
-                    Name = "_xlnm.Print_Titles",
-                    LocalSheetId = (uint)i,
-                });
+                names.Append(new DefinedName($"'{table.Label}'!$1:${HeaderRow(table)}") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)sheets.Count() });
+                Add(table.Label, Worksheet(report, table));
             }
 
-            workbook.Workbook = new Workbook(sheets, names);
+            workbook.Workbook = new Workbook(sheets);
+            if (names.HasChildren)
+            {
+                workbook.Workbook.Append(names);
+            }
+
             workbook.Workbook.Save();
+
+            void Add(string name, Worksheet sheet)
+            {
+                var number = (uint)sheets.Count() + 1;
+                var id = $"rId{number + 1}";
+                var part = workbook.AddNewPart<WorksheetPart>(id);
+                part.Worksheet = sheet;
+                part.Worksheet.Save();
+                sheets.Append(new Sheet { Name = name, SheetId = number, Id = id });
+            }
         }
 
         return OfficeFile.Settle(stream);
+    }
+
+    // What must be known before the first figure, and what stands where.
+    private static Worksheet Front(ReportDocument report)
+    {
+        List<(string First, string Second, uint Style)> lines =
+        [
+            (report.Title, "", XlsxStyles.Title),
+            (report.Subject, "", XlsxStyles.Title),
+            (report.Heading.Number, "", XlsxStyles.Note),
+            (report.Heading.PlaceAndDay, "", XlsxStyles.Note),
+            (report.Period, "", XlsxStyles.Note),
+            .. report.Notices.Select(notice => (notice, "", XlsxStyles.Notice)),
+            .. report.Tables.Select(table => (table.Label, table.Caption, XlsxStyles.Plain)),
+            (report.Colophon, "", XlsxStyles.Note),
+        ];
+        return new Worksheet(
+            new SheetViews(new SheetView { WorkbookViewId = 0, ShowGridLines = false }),
+            new SheetFormatProperties { DefaultRowHeight = LineHeight },
+            new Columns(new Column { Min = 1, Max = 1, Width = 14, CustomWidth = true }, new Column { Min = 2, Max = 2, Width = 80, CustomWidth = true }),
+            new SheetData(lines.Select((line, i) => Row(i + 1, [Words(i + 1, 1, line.First, line.Style), .. line.Second.Length > 0 ? [Words(i + 1, 2, line.Second, line.Style)] : Array.Empty<Cell>()]))));
     }
 
     private static int HeaderRow(ReportTable table) => TitleRows + (table.HasGroups ? 2 : 1);

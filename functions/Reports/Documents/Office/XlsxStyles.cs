@@ -6,13 +6,15 @@ namespace LienThong.Reports.Documents.Office;
 /// <summary>The cell formats of a workbook, by index.</summary>
 internal static class XlsxStyles
 {
+    public const uint Plain = 0;
     public const uint Title = 1;
     public const uint Header = 2;
     public const uint Text = 3;
     public const uint Ordinal = 4;
     public const uint NotAvailable = 5;
     public const uint Note = 6;
-    private const uint FirstFigure = 7;
+    public const uint Notice = 7;
+    private const uint FirstFigure = 8;
 
     // Numbers from 164 on are a workbook's own; 3 (#,##0) and 10 (0.00%) are built in.
     private const uint HoursFormat = 164;
@@ -37,7 +39,8 @@ internal static class XlsxStyles
             Font(13, new Bold()),
             Font(11, new Bold()),
             Font(10, new Italic(), new Color { Rgb = "FF55595F" }),
-            Font(11, new Color { Rgb = "FF55595F" })),
+            Font(11, new Color { Rgb = "FF55595F" }),
+            Font(11, new Bold(), new Color { Rgb = "FFB45F06" })),
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
             new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
@@ -56,6 +59,7 @@ internal static class XlsxStyles
             Format(0, 0, 0, 1, HorizontalAlignmentValues.Center),
             Format(0, 4, 0, 1, HorizontalAlignmentValues.Right),
             Format(0, 3, 0, 0),
+            Format(0, 5, 0, 0),
             .. Figures.Select(figure => Format(figure.Format, 0, 0, 1, HorizontalAlignmentValues.Right)),
         ]),
         new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));

@@ -1,0 +1,60 @@
+using LienThong.Reports.Documents;
+using LienThong.Reports.Weekly;
+using LienThong.Storage;
+
+namespace LienThong.App.Reports;
+
+/// <summary>
+/// Where published reports are read. A report is kept as data; a document of it is printed when somebody first wants it, and kept: what was
+/// given out once stays the same to the byte, whatever later releases print.
+/// </summary>
+public sealed class ReportShelf(IReportStore store)
+{
+    /// <summary>All reports of a scope, the newest week first, each with its editions in order.</summary>
+    public async Task<IReadOnlyList<(IsoWeek Week, IReadOnlyList<int> Editions)>> ListAsync(ReportScope scope, CancellationToken cancellation) =>
+    [
+        .. from report in await NamesAsync(ReportNames.Prefix(scope), cancellation)
+           group report.Edition by report.Week into week
+           orderby week.Key descending
+           select (week.Key, (IReadOnlyList<int>)[.. week.Order()]),
+    ];
+
+    /// <summary>The last edition of a week's report; null when there is none.</summary>
+    public async Task<int?> LastEditionAsync(ReportScope scope, IsoWeek week, CancellationToken cancellation) =>
+        (await NamesAsync(ReportNames.Prefix(scope, week), cancellation)).Select(report => (int?)report.Edition).Max();
+
+    /// <summary>A document of a report; null when there is no such report.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(
+        ReportScope scope, IsoWeek week, int edition, ReportForm form, ReportLanguage language, CancellationToken cancellation)
+    {
+        var name = ReportNames.Of(scope, week, edition, form, language);
+        if (await store.ReadAsync(name, cancellation) is { } kept)
+        {
+            return kept;
+        }
+
+        if (form == ReportForm.Json || await store.ReadAsync(ReportNames.Of(scope, week, edition), cancellation) is not { } data)
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<byte> printed = ReportRenderer.Render(WeeklyReportJson.Read(data.Span), form, language);
+
+        // Whoever was faster has given out theirs; another release may have printed it otherwise.
+        return await store.TryAddAsync(name, printed, cancellation) ? printed : await store.ReadAsync(name, cancellation);
+    }
+
+    private async Task<IReadOnlyList<(IsoWeek Week, int Edition)>> NamesAsync(string prefix, CancellationToken cancellation)
+    {
+        List<(IsoWeek, int)> reports = [];
+        await foreach (var name in store.NamesAsync(prefix, cancellation))
+        {
+            if (ReportNames.TryParse(name, out var week, out var edition))
+            {
+                reports.Add((week, edition));
+            }
+        }
+
+        return reports;
+    }
+}
