@@ -152,6 +152,7 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
             "step" => kind.Name() switch { "police" => "residence", "insurance" => "insurance", "identity" => "identity", _ => "birth" },
             "part" => function.Name == "RestartInstance" ? "dossier" : "birth",
             "lane" => "portal",
+            "week" => "2026-W01",
             "sha256" => situation.Record,
             "agency" => kind.Name() is "police" or "insurance" or "identity" ? Own(kind) : "civil-status-01273",
             "id" => "999999999",

@@ -30,6 +30,7 @@ internal static class Expectations
     private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent, Counter];
     private static readonly PartnerKind[] Agencies = [CivilStatus, Police, Insurance, Identity];
     private static readonly PartnerKind[] Readers = [.. Filing, .. Agencies, Operator];
+    private static readonly PartnerKind[] ReportReaders = [.. Agencies, Province, Operator];
 
     public static IReadOnlyDictionary<string, Expectation> Of { get; } = new Dictionary<string, Expectation>
     {
@@ -100,6 +101,12 @@ internal static class Expectations
 
         // Everybody may ask, and is shown no more than their own.
         ["SearchDossiers"] = new(Readers, Readers, HttpStatusCode.OK) { Body = (_, family) => new JsonObject { ["number"] = $"H04.77-260907-{family.Number:D6}" } },
+
+        // The country's; those of provinces and communes are in ReportTests.
+        ["ListReports"] = new(ReportReaders, ReportReaders, HttpStatusCode.OK),
+        ["ReadReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound),
+        ["ReadLatestReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound),
+        ["ReadReportSchema"] = new(ReportReaders, ReportReaders, HttpStatusCode.OK),
         ["ReadAudit"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),
