@@ -31,10 +31,10 @@ public static class AzureLayout
     public static CosmosContainer Dossiers { get; } = new("dossiers", "/code", ["/procedure/?", "/lawVersion/?"]);
 
     /// <summary>The worklists, one partition an agency. Removals end by themselves.</summary>
-    public static CosmosContainer Worklists { get; } = new("worklists", "/agency", ["/agency/?", "/order/?", "/status/?", "/overdue/?", "/removed/?"]) { Expires = true };
+    public static CosmosContainer Worklists { get; } = new("worklists", "/agency", ["/agency/?", "/position/?", "/entry/status/?", "/entry/overdue/?"]) { Expires = true };
 
     /// <summary>The open dossiers. Removals end by themselves.</summary>
-    public static CosmosContainer Watch { get; } = new("watch", "/id", ["/nextWake/?", "/changedAt/?", "/removed/?"]) { Expires = true };
+    public static CosmosContainer Watch { get; } = new("watch", "/id", ["/nextWake/?", "/changedAt/?"]) { Expires = true };
 
     /// <summary>Who was first with a fingerprint.</summary>
     public static CosmosContainer Claims { get; } = new("claims", "/id", []);
@@ -52,7 +52,7 @@ public static class AzureLayout
     public static CosmosContainer Aliases { get; } = new("aliases", "/key", ["/key/?"]);
 
     /// <summary>The audit log, one partition a day.</summary>
-    public static CosmosContainer Audit { get; } = new("audit", "/day", ["/day/?", "/last/?", "/entries/[]/dossier/?", "/entries/[]/by/?"]);
+    public static CosmosContainer Audit { get; } = new("audit", "/day", ["/day/?", "/until/?", "/dossiers/[]/?", "/partners/[]/?"]);
 
     /// <summary>What the health check writes and reads back.</summary>
     public static CosmosContainer Health { get; } = new("health", "/id", []);

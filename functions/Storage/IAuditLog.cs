@@ -5,13 +5,12 @@ namespace LienThong.Storage;
 /// The store keeps what it is given; <see cref="AuditChain"/> makes and checks the hashes.
 /// </summary>
 /// <remarks>
-/// One partition a day: an item an entry, created and never replaced, and the day's head, replaced if it is unchanged; an
-/// append is one transaction of that partition. Every method throws <see cref="StorageUnavailableException"/> or
+/// One partition a day; an append is one write that is only ever made once. Every method throws <see cref="StorageUnavailableException"/> or
 /// <see cref="StorageOverloadedException"/> when the store cannot answer.
 /// </remarks>
 public interface IAuditLog
 {
-    /// <summary>The most entries of one append: with the head, what one transaction of every provider takes.</summary>
+    /// <summary>The most entries of one append: what every provider writes as one.</summary>
     const int MaxBatch = 99;
 
     /// <summary>The most entries that a read gives at once.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
@@ -11,9 +10,6 @@ namespace LienThong.Storage.Files;
 public sealed class FileRecordStore : IRecordStore
 {
     private const int BufferSize = 128 * 1024;
-    private const int HashLength = 64;
-
-    private static readonly SearchValues<char> HashDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly string _root;
     private readonly string _incoming;
@@ -81,7 +77,7 @@ public sealed class FileRecordStore : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(sha256);
-        if (!IsHash(sha256) || TryOpen(Path.Combine(Folder(scope), sha256)) is not { } file)
+        if (!StoredRecord.IsHash(sha256) || TryOpen(Path.Combine(Folder(scope), sha256)) is not { } file)
         {
             return null;
         }
@@ -122,7 +118,7 @@ public sealed class FileRecordStore : IRecordStore
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(sha256);
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(IsHash(sha256) && File.Exists(Path.Combine(Folder(scope), sha256)));
+        return Task.FromResult(StoredRecord.IsHash(sha256) && File.Exists(Path.Combine(Folder(scope), sha256)));
     }
 
     /// <summary>Writes a file, flushes it, reads it back and deletes it.</summary>
@@ -155,51 +151,23 @@ public sealed class FileRecordStore : IRecordStore
         return Task.CompletedTask;
     }
 
-    // What the sender's stream throws goes to the caller as it is; what the disk throws does not.
     private static async Task<StoredRecord> ReceiveAsync(string path, Stream content, bool waitForDisk, CancellationToken cancellation)
     {
         using var file = OnDisk(() => Create(path));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
-        {
-            RecordType? type = null;
-            var length = 0L;
-            while (true)
+        var record = await Reception.ReadAsync(
+            content,
+            (bytes, at) =>
             {
-                // Filled before it is looked at, so that the type is known from the first one.
-                var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, BufferSize), BufferSize, throwOnEndOfStream: false, cancellation);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                type ??= RecordTypes.Sniff(buffer.AsSpan(0, read)) ?? throw new RecordRefusedException(RecordRefusedException.TypeUnknown);
-                if (length + read > IRecordStore.MaxLength)
-                {
-                    throw new RecordRefusedException(RecordRefusedException.TooLarge);
-                }
-
-                hash.AppendData(buffer, 0, read);
-                var at = length;
-                OnDisk(() => RandomAccess.Write(file, buffer.AsSpan(0, read), at));
-                length += read;
-            }
-
-            if (waitForDisk)
-            {
-                OnDisk(() => RandomAccess.FlushToDisk(file));
-            }
-
-            return new(
-                Convert.ToHexStringLower(hash.GetHashAndReset()),
-                type ?? throw new RecordRefusedException(RecordRefusedException.Empty),
-                length);
-        }
-        finally
+                OnDisk(() => RandomAccess.Write(file, bytes.Span, at));
+                return ValueTask.CompletedTask;
+            },
+            cancellation);
+        if (waitForDisk)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            OnDisk(() => RandomAccess.FlushToDisk(file));
         }
+
+        return record;
     }
 
     // The file that is verified is the file that is read from: it stays open, and its name is only ever given to others.
@@ -241,8 +209,6 @@ public sealed class FileRecordStore : IRecordStore
     }
 
     private static SafeFileHandle Create(string path) => File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-
-    private static bool IsHash(string sha256) => sha256.Length == HashLength && !sha256.AsSpan().ContainsAnyExcept(HashDigits);
 
     private string Folder(RecordScope scope) => Path.Combine([_root, .. scope.Path.Split('/')]);
 

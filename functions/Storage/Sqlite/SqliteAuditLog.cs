@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using LienThong.Storage.Files;
 using Microsoft.Data.Sqlite;
 
@@ -42,15 +40,15 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
 
     /// <inheritdoc />
     public Task<AuditHead?> HeadAsync(DateOnly day, CancellationToken cancellation) => _database.ReadAsync(
-        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day = $1", Head, Text(day)), cancellation);
+        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day = $1", Head, AuditPosition.Text(day)), cancellation);
 
     /// <inheritdoc />
     public Task<AuditHead?> LastHeadAsync(DateOnly before, CancellationToken cancellation) => _database.ReadAsync(
-        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day < $1 ORDER BY day DESC LIMIT 1", Head, Text(before)), cancellation);
+        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day < $1 ORDER BY day DESC LIMIT 1", Head, AuditPosition.Text(before)), cancellation);
 
     /// <inheritdoc />
     public Task<AuditHead?> NextHeadAsync(DateOnly after, CancellationToken cancellation) => _database.ReadAsync(
-        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day > $1 ORDER BY day LIMIT 1", Head, Text(after)), cancellation);
+        session => session.First("SELECT day, count, hash FROM audit_heads WHERE day > $1 ORDER BY day LIMIT 1", Head, AuditPosition.Text(after)), cancellation);
 
     /// <inheritdoc />
     public Task<bool> TryAppendAsync(AuditHead? head, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
@@ -63,10 +61,10 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
                 var moved = head is null
                     ? session.Execute(
                         "INSERT INTO audit_heads (day, count, hash) VALUES ($1, $2, $3) ON CONFLICT (day) DO NOTHING",
-                        Text(after.Day), after.Count, after.Hash)
+                        AuditPosition.Text(after.Day), after.Count, after.Hash)
                     : session.Execute(
                         "UPDATE audit_heads SET count = $2, hash = $3 WHERE day = $1 AND count = $4 AND hash = $5",
-                        Text(after.Day), after.Count, after.Hash, head.Count, head.Hash);
+                        AuditPosition.Text(after.Day), after.Count, after.Hash, head.Count, head.Hash);
                 if (moved == 0)
                 {
                     return false;
@@ -76,7 +74,7 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
                 {
                     session.Execute(
                         $"INSERT INTO audit ({Columns}) VALUES ($1, $2, $3, $4, $5)",
-                        Text(entry.Day), entry.Number, entry.Content, entry.Previous, entry.Hash);
+                        AuditPosition.Text(entry.Day), entry.Number, entry.Content, entry.Previous, entry.Hash);
                 }
 
                 return true;
@@ -89,7 +87,7 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
     {
         Bounds.Count(max, IAuditLog.MaxRead);
         return _database.ReadAsync<IReadOnlyList<AuditEntry>>(
-            session => session.All($"SELECT {Columns} FROM audit WHERE day = $1 AND number > $2 ORDER BY number LIMIT $3", Entry, Text(day), after, max),
+            session => session.All($"SELECT {Columns} FROM audit WHERE day = $1 AND number > $2 ORDER BY number LIMIT $3", Entry, AuditPosition.Text(day), after, max),
             cancellation);
     }
 
@@ -98,7 +96,7 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
     {
         ArgumentNullException.ThrowIfNull(query);
         Bounds.Count(query.Size, AuditQuery.MaxSize);
-        var (day, number) = Position(query.Continuation);
+        var (day, number) = AuditPosition.Parse(query.Continuation);
 
         // One more than asked for tells whether there is another page.
         var rows = await _database.ReadAsync(
@@ -110,43 +108,19 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
                 ORDER BY day, number LIMIT $7
                 """,
                 Entry,
-                Text(query.From), Text(query.To), day, number, query.Dossier, query.By, query.Size + 1),
+                AuditPosition.Text(query.From), AuditPosition.Text(query.To), day, number, query.Dossier, query.By, query.Size + 1),
             cancellation);
         return rows.Count <= query.Size
             ? new(rows, null)
-            : new(rows[..query.Size], ContinuationAfter(rows[query.Size - 1]));
+            : new(rows[..query.Size], AuditPosition.After(rows[query.Size - 1]).ToContinuation());
     }
 
     /// <summary>Finishes the writes that wait, and closes the file.</summary>
     public void Dispose() => _database.Dispose();
-
-    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly Day(SqliteDataReader row) => DateOnly.ParseExact(row.GetString(0), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static AuditHead Head(SqliteDataReader row) => new(Day(row), row.GetInt64(1), row.GetString(2));
 
     private static AuditEntry Entry(SqliteDataReader row) => new(Day(row), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4));
-
-    private static string ContinuationAfter(AuditEntry last) => Base64Url.EncodeToString(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{last.Day:yyyy-MM-dd}\n{last.Number}")));
-
-    private static (string Day, long Number) Position(string? continuation)
-    {
-        if (continuation is null)
-        {
-            return ("", 0);
-        }
-
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(continuation)).Split('\n') is [{ Length: 10 } day, var number]
-                ? (day, long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))
-                : throw new ContinuationInvalidException();
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            throw new ContinuationInvalidException(e);
-        }
-    }
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using LienThong.Procedures.Identifiers;
 using Microsoft.Data.Sqlite;
 
@@ -11,9 +8,6 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
 {
     private const string Columns =
         "agency, dossier, step, version, procedure, status, round, since, due, overdue, late, attention";
-
-    // Entries without a limit come last.
-    private const long NoDue = long.MaxValue;
 
     public Task PutAsync(WorklistEntry entry, CancellationToken cancellation)
     {
@@ -31,7 +25,7 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
                 WHERE excluded.version >= version
                 """,
                 entry.Agency, entry.Dossier.ToString(), entry.Step, entry.Version, entry.Procedure, entry.Status, entry.Round,
-                entry.Since.UtcTicks, entry.Due?.UtcTicks ?? NoDue, entry.Overdue, entry.Late, entry.Attention),
+                entry.Since.UtcTicks, entry.Due?.UtcTicks ?? WorklistPosition.NoDue, entry.Overdue, entry.Late, entry.Attention),
             cancellation);
     }
 
@@ -67,7 +61,7 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
         Bounds.Key(agency);
         ArgumentNullException.ThrowIfNull(query);
         Bounds.Count(query.Size, WorklistQuery.MaxSize);
-        var after = Position.Parse(query.Continuation);
+        var after = WorklistPosition.Parse(query.Continuation);
 
         // One more than asked for tells whether there is another page.
         var rows = await database.ReadAsync(
@@ -83,7 +77,7 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
             cancellation);
         return rows.Count <= query.Size
             ? new(rows, null)
-            : new(rows[..query.Size], Position.Of(rows[query.Size - 1]).ToString());
+            : new(rows[..query.Size], WorklistPosition.Of(rows[query.Size - 1]).ToContinuation());
     }
 
     public async Task<IReadOnlyList<WorklistCount>> CountAsync(string agency, CancellationToken cancellation)
@@ -113,40 +107,9 @@ internal sealed class SqliteWorklistStore(SqliteDatabase database, TimeProvider 
         Status = row.GetString(5),
         Round = row.GetInt32(6),
         Since = new DateTimeOffset(row.GetInt64(7), TimeSpan.Zero),
-        Due = row.GetInt64(8) is var due and not NoDue ? new DateTimeOffset(due, TimeSpan.Zero) : null,
+        Due = row.GetInt64(8) is var due and not WorklistPosition.NoDue ? new DateTimeOffset(due, TimeSpan.Zero) : null,
         Overdue = row.GetBoolean(9),
         Late = row.GetBoolean(10),
         Attention = row.IsDBNull(11) ? null : row.GetString(11),
     };
-
-    /// <summary>The last entry of a page, by what orders the list.</summary>
-    private sealed record Position(long Due, string Dossier, string Step)
-    {
-        private static readonly Position Start = new(-1, "", "");
-
-        public static Position Of(WorklistEntry entry) =>
-            new(entry.Due?.UtcTicks ?? NoDue, entry.Dossier.ToString(), entry.Step);
-
-        public static Position Parse(string? continuation)
-        {
-            if (continuation is null)
-            {
-                return Start;
-            }
-
-            try
-            {
-                return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(continuation)).Split('\n') is [var due, var dossier, var step]
-                    ? new(long.Parse(due, NumberStyles.None, CultureInfo.InvariantCulture), dossier, step)
-                    : throw new ContinuationInvalidException();
-            }
-            catch (Exception e) when (e is FormatException or OverflowException)
-            {
-                throw new ContinuationInvalidException(e);
-            }
-        }
-
-        public override string ToString() => Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Due}\n{Dossier}\n{Step}")));
-    }
 }

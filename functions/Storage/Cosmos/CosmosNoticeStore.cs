@@ -1,0 +1,28 @@
+namespace LienThong.Storage.Cosmos;
+
+/// <summary>Notices, one item each.</summary>
+internal sealed class CosmosNoticeStore(CosmosItems items) : INoticeStore
+{
+    public async Task<NoticeResult> TryAddAsync(StoredNotice notice, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        Bounds.Key(notice.Kind);
+        Bounds.Key(notice.Code);
+        Bounds.Key(notice.ContentHash);
+        var id = CosmosId.Of(notice.Kind, notice.Code);
+        if (await items.TryCreateAsync(new Item(id, notice), id, cancellation) is not null)
+        {
+            return NoticeResult.Added;
+        }
+
+        return (await ReadAsync(notice.Kind, notice.Code, cancellation))?.ContentHash == notice.ContentHash ? NoticeResult.Same : NoticeResult.Different;
+    }
+
+    public async Task<StoredNotice?> ReadAsync(string kind, string code, CancellationToken cancellation)
+    {
+        var id = CosmosId.Of(kind, code);
+        return (await items.ReadAsync<Item>(id, id, cancellation))?.Value.Notice;
+    }
+
+    private sealed record Item(string Id, StoredNotice Notice);
+}

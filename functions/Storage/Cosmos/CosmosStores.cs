@@ -1,0 +1,98 @@
+using Azure.Core;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
+
+namespace LienThong.Storage.Cosmos;
+
+/// <summary>Every store that lies in Cosmos DB, in the containers of <see cref="AzureLayout"/>.</summary>
+internal sealed class CosmosStores(CosmosClient client, string database, TimeProvider time, ILogger log) : IDisposable
+{
+    public IDossierStore Dossiers { get; } = new CosmosDossierStore(Items(client, database, AzureLayout.Dossiers, log), time);
+
+    public IWorklistStore Worklists { get; } = new CosmosWorklistStore(Items(client, database, AzureLayout.Worklists, log));
+
+    public INoticeStore Notices { get; } = new CosmosNoticeStore(Items(client, database, AzureLayout.Notices, log));
+
+    public IIdempotencyStore Idempotency { get; } = new CosmosIdempotencyStore(Items(client, database, AzureLayout.Idempotency, log));
+
+    public IClaimStore Claims { get; } = new CosmosClaimStore(Items(client, database, AzureLayout.Claims, log));
+
+    public IWatchStore Watch { get; } = new CosmosWatchStore(Items(client, database, AzureLayout.Watch, log));
+
+    public IPersonRecordStore PersonRecords { get; } = new CosmosPersonRecordStore(Items(client, database, AzureLayout.PersonRecords, log));
+
+    public IAliasStore Aliases { get; } = new CosmosAliasStore(Items(client, database, AzureLayout.Aliases, log));
+
+    public IAuditLog Audit { get; } = new CosmosAuditLog(Items(client, database, AzureLayout.Audit, log));
+
+    private CosmosItems Health { get; } = Items(client, database, AzureLayout.Health, log);
+
+    /// <summary>By the app's identity.</summary>
+    public static CosmosClient Connect(Uri account, TokenCredential credential) => new(account.ToString(), credential, Options());
+
+    /// <summary>By a connection string, to what is one address and no account: it is asked for no others.</summary>
+    public static CosmosClient Connect(string connection)
+    {
+        var options = Options();
+        options.LimitToEndpoint = true;
+        return new(connection, options);
+    }
+
+    /// <summary>Makes the database and the containers that are missing: for emulators and stand-ins, where nothing else does.</summary>
+    public async Task CreateAsync(CancellationToken cancellation)
+    {
+        Database made = await client.CreateDatabaseIfNotExistsAsync(database, cancellationToken: cancellation);
+        foreach (var container in AzureLayout.Containers)
+        {
+            await made.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: cancellation);
+        }
+    }
+
+    /// <summary>Writes a mark and reads one back.</summary>
+    /// <exception cref="StorageUnavailableException">That did not work.</exception>
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        // Checks may run side by side: another's mark is as good a sign as one's own, no mark is none.
+        const string id = "mark";
+        await Health.PutAsync(new Mark(id, Guid.NewGuid().ToString()), id, cancellation);
+        if (await Health.ReadAsync<Mark>(id, id, cancellation) is null)
+        {
+            throw new StorageUnavailableException("Cosmos DB does not give back what was written.");
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    // Gateway: one port, which closed networks let through, and the way that the tests take too.
+    private static CosmosClientOptions Options() => new()
+    {
+        ApplicationName = "LienThong",
+        ConnectionMode = ConnectionMode.Gateway,
+        RequestTimeout = TimeSpan.FromSeconds(10),
+        // Being throttled is waited out this long, then told: who called knows better whether to wait on.
+        MaxRetryAttemptsOnRateLimitedRequests = 5,
+        MaxRetryWaitTimeOnRateLimitedRequests = TimeSpan.FromSeconds(5),
+        UseSystemTextJsonSerializerWithOptions = CosmosJson.Options,
+    };
+
+    private static CosmosItems Items(CosmosClient client, string database, CosmosContainer container, ILogger log) =>
+        new(client.GetContainer(database, container.Name), log);
+
+    private static ContainerProperties Properties(CosmosContainer container)
+    {
+        var properties = new ContainerProperties(container.Name, container.PartitionKey) { DefaultTimeToLive = container.Expires ? -1 : null };
+        foreach (var path in container.Indexed)
+        {
+            properties.IndexingPolicy.IncludedPaths.Add(new IncludedPath { Path = path });
+        }
+
+        if (!container.Indexed.Contains("/*"))
+        {
+            properties.IndexingPolicy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
+        }
+
+        return properties;
+    }
+
+    private sealed record Mark(string Id, string Value);
+}

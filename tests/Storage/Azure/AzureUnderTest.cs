@@ -1,0 +1,85 @@
+using Azure.Storage.Blobs;
+using LienThong.StandIns;
+using LienThong.Storage.Cosmos;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LienThong.Storage.Tests.Azure;
+
+/// <summary>
+/// Cosmos DB and Blob Storage, with a database and a container of its own: in the stand-ins, or where LIENTHONG_TEST_COSMOS and
+/// LIENTHONG_TEST_BLOBS (connection strings) say.
+/// </summary>
+public sealed class AzureUnderTest : StorageUnderTest
+{
+    // One of each for all tests; they end with the tests.
+    private static readonly Lazy<Task<StandIn>> Cosmos = new(StandIn.StartCosmosAsync);
+    private static readonly Lazy<Task<StandIn>> Blobs = new(StandIn.StartBlobsAsync);
+
+    private readonly string _name = $"t{Guid.NewGuid():n}";
+    private CosmosClient _client = null!;
+    private BlobContainerClient _container = null!;
+    private AzureStorage _storage = null!;
+
+    private AzureUnderTest()
+    {
+    }
+
+    public override IDossierStore Dossiers => _storage.Dossiers;
+
+    public override IWorklistStore Worklists => _storage.Worklists;
+
+    public override INoticeStore Notices => _storage.Notices;
+
+    public override IIdempotencyStore Idempotency => _storage.Idempotency;
+
+    public override IClaimStore Claims => _storage.Claims;
+
+    public override IWatchStore Watch => _storage.Watch;
+
+    public override IPersonRecordStore PersonRecords => _storage.PersonRecords;
+
+    public override IAliasStore Aliases => _storage.Aliases;
+
+    public override IRecordStore Records => _storage.Records;
+
+    public override IStorageHealth Health => _storage.Health;
+
+    public override IAuditLog Audit => _storage.Audit;
+
+    /// <summary>The records' container, to do behind the store's back what must not happen.</summary>
+    internal BlobContainerClient Container => _container;
+
+    /// <summary>The database, likewise.</summary>
+    internal Database Database => _client.GetDatabase(_name);
+
+    public static async Task<StorageUnderTest> OpenAsync() => await OpenBothAsync();
+
+    public static async Task<AzureUnderTest> OpenBothAsync()
+    {
+        var opened = new AzureUnderTest();
+        await opened.OpenAsync(create: true);
+        return opened;
+    }
+
+    public override async Task ReopenAsync()
+    {
+        _storage.Dispose();
+        await OpenAsync(create: false);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Database.DeleteAsync();
+        await _container.DeleteAsync();
+        _storage.Dispose();
+    }
+
+    private async Task OpenAsync(bool create)
+    {
+        _client = CosmosStores.Connect(Environment.GetEnvironmentVariable("LIENTHONG_TEST_COSMOS") ?? (await Cosmos.Value).Cosmos);
+        var blobs = new BlobServiceClient(Environment.GetEnvironmentVariable("LIENTHONG_TEST_BLOBS") ?? (await Blobs.Value).Blobs);
+        _container = blobs.GetBlobContainerClient(_name);
+        _storage = await AzureStorage.OpenAsync(_client, blobs, _name, _name, create, Time, NullLogger.Instance, CancellationToken.None);
+    }
+}
