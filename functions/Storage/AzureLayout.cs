@@ -27,6 +27,9 @@ public static class AzureLayout
     /// <summary>The blob container of digitised records, without public access.</summary>
     public const string Records = "records";
 
+    /// <summary>The blob container of reports, without public access.</summary>
+    public const string Reports = "reports";
+
     /// <summary>The dossiers: id and partition key are the code.</summary>
     public static CosmosContainer Dossiers { get; } = new("dossiers", "/code", ["/procedure/?", "/lawVersion/?"]);
 
@@ -54,6 +57,15 @@ public static class AzureLayout
     /// <summary>The audit log, one partition a day.</summary>
     public static CosmosContainer Audit { get; } = new("audit", "/day", ["/day/?", "/until/?", "/dossiers/[]/?", "/partners/[]/?"]);
 
+    /// <summary>What each dossier counts for, one partition a province.</summary>
+    public static CosmosContainer Figures { get; } = new("figures", "/province", ["/province/?", "/days/[]/?", "/filedOn/?", "/endedOn/?"]);
+
+    /// <summary>The days of which figures have changed, one partition a province.</summary>
+    public static CosmosContainer ChangedDays { get; } = new("changed-days", "/province", []);
+
+    /// <summary>The facts that reports are made of.</summary>
+    public static CosmosContainer Facts { get; } = new("facts", "/partition", ["/partition/?"]);
+
     /// <summary>What the health check writes and reads back.</summary>
     public static CosmosContainer Health { get; } = new("health", "/id", []);
 
@@ -62,5 +74,5 @@ public static class AzureLayout
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<CosmosContainer> Containers { get; } =
-        [Dossiers, Worklists, Watch, Claims, Notices, Idempotency, PersonRecords, Aliases, Audit, Health, Leases];
+        [Dossiers, Worklists, Watch, Claims, Notices, Idempotency, PersonRecords, Aliases, Audit, Figures, ChangedDays, Facts, Health, Leases];
 }

@@ -11,12 +11,12 @@ namespace LienThong.Storage;
 public sealed class AzureStorage : IDisposable
 {
     private readonly CosmosStores _cosmos;
-    private readonly BlobRecordStore _records;
-
-    private AzureStorage(CosmosStores cosmos, BlobRecordStore records)
+    private AzureStorage(CosmosStores cosmos, BlobItems records, BlobItems reports)
     {
-        (_cosmos, _records) = (cosmos, records);
-        Health = new BothHealthy(this);
+        _cosmos = cosmos;
+        Records = new BlobRecordStore(records);
+        Reports = new BlobReportStore(reports);
+        Health = new AzureStorageHealth(cosmos, records, reports);
     }
 
     /// <summary>The dossiers.</summary>
@@ -46,8 +46,17 @@ public sealed class AzureStorage : IDisposable
     /// <summary>Who did what.</summary>
     public IAuditLog Audit => _cosmos.Audit;
 
+    /// <summary>What each dossier counts for.</summary>
+    public IFigureStore Figures => _cosmos.Figures;
+
+    /// <summary>Facts for reports.</summary>
+    public IFactStore Facts => _cosmos.Facts;
+
+    /// <summary>Reports as they were made.</summary>
+    public IReportStore Reports { get; }
+
     /// <summary>The digitised records.</summary>
-    public IRecordStore Records => _records;
+    public IRecordStore Records { get; }
 
     /// <summary>Whether all of this works.</summary>
     public IStorageHealth Health { get; }
@@ -66,30 +75,30 @@ public sealed class AzureStorage : IDisposable
         var blobs = new BlobClientOptions();
         blobs.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         return settings.IsLocal
-            ? OpenAsync(CosmosStores.Connect(settings.Cosmos), new BlobServiceClient(settings.Blobs, blobs), AzureLayout.Database, AzureLayout.Records, create: true, time, log, cancellation)
-            : OpenAsync(CosmosStores.Connect(new Uri(settings.Cosmos), credential), new BlobServiceClient(new Uri(settings.Blobs), credential, blobs), AzureLayout.Database, AzureLayout.Records, create: false, time, log, cancellation);
+            ? OpenAsync(CosmosStores.Connect(settings.Cosmos), new BlobServiceClient(settings.Blobs, blobs), new Names(), create: true, time, log, cancellation)
+            : OpenAsync(CosmosStores.Connect(new Uri(settings.Cosmos), credential), new BlobServiceClient(new Uri(settings.Blobs), credential, blobs), new Names(), create: false, time, log, cancellation);
     }
 
     /// <summary>With names of their own: for tests.</summary>
     internal static async Task<AzureStorage> OpenAsync(
-        CosmosClient cosmos, BlobServiceClient blobs, string database, string records, bool create, TimeProvider time, ILogger log, CancellationToken cancellation)
+        CosmosClient cosmos, BlobServiceClient blobs, Names names, bool create, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
-        var storage = new AzureStorage(new CosmosStores(cosmos, database, time, log), new BlobRecordStore(blobs.GetBlobContainerClient(records), log));
+        var items = new CosmosStores(cosmos, names.Database, time, log);
+        var records = new BlobItems(blobs.GetBlobContainerClient(names.Records), log);
+        var reports = new BlobItems(blobs.GetBlobContainerClient(names.Reports), log);
         if (create)
         {
-            await storage._cosmos.CreateAsync(cancellation);
-            await storage._records.CreateAsync(cancellation);
+            await items.CreateAsync(cancellation);
+            await records.CreateAsync(cancellation);
+            await reports.CreateAsync(cancellation);
         }
 
-        return storage;
+        return new AzureStorage(items, records, reports);
     }
 
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _cosmos.Dispose();
 
-    private sealed class BothHealthy(AzureStorage storage) : IStorageHealth
-    {
-        public Task CheckAsync(CancellationToken cancellation) =>
-            Task.WhenAll(storage._cosmos.CheckAsync(cancellation), storage._records.CheckAsync(cancellation));
-    }
+    /// <summary>What the database and the blob containers are called.</summary>
+    internal sealed record Names(string Database = AzureLayout.Database, string Records = AzureLayout.Records, string Reports = AzureLayout.Reports);
 }

@@ -29,6 +29,9 @@ public static class AzureStorageServices
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().PersonRecords)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Aliases)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Audit)
+            .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Figures)
+            .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Facts)
+            .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Reports)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Records)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Health);
     }

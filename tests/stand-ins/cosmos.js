@@ -8,12 +8,17 @@ const { default: Documents } = require("@vercel/cosmosdb-server/lib/account/docu
 const operations = require("@vercel/cosmosdb-server/lib/handler/_document-operations");
 const readDocument = require("@vercel/cosmosdb-server/lib/handler/read-document");
 const readDocuments = require("@vercel/cosmosdb-server/lib/handler/read-documents");
+const { default: ResourceId } = require("@vercel/cosmosdb-server/lib/account/resource-id");
 
 const current = new AsyncLocalStorage();
 const partitionOf = request => {
   const header = request.headers["x-ms-documentdb-partitionkey"];
   return header === undefined ? undefined : JSON.parse(header)[0];
 };
+
+// As they stand in addresses.
+ResourceId.toBase64String = bytes => bytes.toString("base64").replaceAll("/", "-");
+ResourceId.fromBase64String = text => Buffer.from(text.replaceAll("-", "/"), "base64");
 
 readDocument.default = (account, request, response, { dbId, collId, docId }) => {
   const { statusCode, body } = operations.readOperation(

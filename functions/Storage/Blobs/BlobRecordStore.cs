@@ -1,11 +1,4 @@
-using System.Net;
-using Azure;
-using Azure.Identity;
-using Azure.Storage;
-using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
-using Microsoft.Extensions.Logging;
 
 namespace LienThong.Storage.Blobs;
 
@@ -13,15 +6,8 @@ namespace LienThong.Storage.Blobs;
 /// Records as blobs, named by their scope and their hash, with their media type and no metadata. A record is checked in a temporary
 /// file on both ways: nothing goes up that is not whole and good, and nothing is handed out whose hash is another.
 /// </summary>
-internal sealed partial class BlobRecordStore(BlobContainerClient container, ILogger log) : IRecordStore
+internal sealed class BlobRecordStore(BlobItems blobs) : IRecordStore
 {
-    // One request a record: then the blob is written whole or not at all, and the service keeps and checks its MD5.
-    private static readonly StorageTransferOptions InOneRequest = new()
-    {
-        InitialTransferSize = IRecordStore.MaxLength,
-        MaximumTransferSize = IRecordStore.MaxLength,
-    };
-
     public async Task<StoredRecord> PutAsync(RecordScope scope, Stream content, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(scope);
@@ -51,68 +37,26 @@ internal sealed partial class BlobRecordStore(BlobContainerClient container, ILo
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(sha256);
-        return StoredRecord.IsHash(sha256)
-            && await CallAsync("exists", () => BlobOf(scope, sha256).ExistsAsync(cancellation), cancellation);
-    }
-
-    /// <summary>Makes the container if it is missing: for emulators and stand-ins, where nothing else does.</summary>
-    public Task CreateAsync(CancellationToken cancellation) =>
-        CallAsync("create", () => container.CreateIfNotExistsAsync(cancellationToken: cancellation)!, cancellation);
-
-    /// <summary>Writes a blob and reads it back.</summary>
-    /// <exception cref="StorageUnavailableException">That did not work.</exception>
-    public async Task CheckAsync(CancellationToken cancellation)
-    {
-        // Checks may run side by side: another's mark is as good a sign as one's own.
-        var blob = container.GetBlockBlobClient("health/mark");
-        var mark = BinaryData.FromString(Guid.NewGuid().ToString());
-        await CallAsync("check", () => blob.UploadAsync(mark.ToStream(), cancellationToken: cancellation), cancellation);
-        var read = await CallAsync("check", () => blob.DownloadContentAsync(cancellation), cancellation);
-        if (read.Content.ToMemory().Length != mark.ToMemory().Length)
-        {
-            throw new StorageUnavailableException("Blob Storage does not give back what was written.");
-        }
+        return StoredRecord.IsHash(sha256) && await blobs.PropertiesAsync(NameOf(scope, sha256), cancellation) is not null;
     }
 
     private async Task UploadAsync(RecordScope scope, SpooledRecord record, CancellationToken cancellation)
     {
-        var blob = BlobOf(scope, record.Record.Sha256);
-        if (await TryUploadAsync(blob, record, new BlobRequestConditions { IfNoneMatch = Azure.ETag.All }, cancellation))
+        var name = NameOf(scope, record.Record.Sha256);
+        while (!await TryUploadAsync(name, record, new BlobRequestConditions { IfNoneMatch = Azure.ETag.All }, cancellation))
         {
-            return;
-        }
-
-        // The same name is the same content, unless what stands there has become corrupt: then this mends it.
-        var stands = await CallAsync("properties", () => blob.GetPropertiesAsync(cancellationToken: cancellation), cancellation);
-        if (stands.ContentLength != record.Record.Length || stands.ContentHash?.AsSpan().SequenceEqual(record.Md5) != true)
-        {
-            await TryUploadAsync(blob, record, new BlobRequestConditions { IfMatch = stands.ETag }, cancellation);
-        }
-    }
-
-    /// <returns>False when the condition does not hold.</returns>
-    private async Task<bool> TryUploadAsync(
-        BlockBlobClient blob, SpooledRecord record, BlobRequestConditions conditions, CancellationToken cancellation)
-    {
-        record.Content.Position = 0;
-        var options = new BlobUploadOptions
-        {
-            HttpHeaders = new BlobHttpHeaders { ContentType = record.Record.Type.MediaType(), ContentHash = record.Md5 },
-            Conditions = conditions,
-            TransferOptions = InOneRequest,
-            TransferValidation = new UploadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5 },
-        };
-        try
-        {
-            await CallAsync("upload", () => blob.UploadAsync(record.Content, options, cancellation), cancellation);
-            return true;
-        }
-        catch (StorageUnavailableException e) when (e.InnerException is RequestFailedException
-            { Status: (int)HttpStatusCode.Conflict or (int)HttpStatusCode.PreconditionFailed })
-        {
-            return false;
+            // The same name is the same content, unless what stands there has become corrupt: then this mends it.
+            if (await blobs.PropertiesAsync(name, cancellation) is { } stands
+                && ((stands.ContentLength == record.Record.Length && stands.ContentHash?.AsSpan().SequenceEqual(record.Md5) == true)
+                    || await TryUploadAsync(name, record, new BlobRequestConditions { IfMatch = stands.ETag }, cancellation)))
+            {
+                return;
+            }
         }
     }
+
+    private Task<bool> TryUploadAsync(string name, SpooledRecord record, BlobRequestConditions conditions, CancellationToken cancellation) =>
+        blobs.TryUploadAsync(name, record.Content, record.Record.Type.MediaType(), record.Md5, conditions, cancellation);
 
     private async Task<SpooledRecord?> DownloadAsync(RecordScope scope, string sha256, CancellationToken cancellation)
     {
@@ -123,29 +67,17 @@ internal sealed partial class BlobRecordStore(BlobContainerClient container, ILo
             return null;
         }
 
-        SpooledRecord record;
+        SpooledRecord? record;
         try
         {
-            record = await CallAsync(
-                "download",
-                async () =>
-                {
-                    var response = await BlobOf(scope, sha256).DownloadStreamingAsync(cancellationToken: cancellation);
-                    await using var content = response.Value.Content;
-                    return Response.FromValue(await SpooledRecord.ReadAsync(content, cancellation), response.GetRawResponse());
-                },
-                cancellation);
-        }
-        catch (StorageUnavailableException e) when (e.InnerException is RequestFailedException { ErrorCode: nameof(BlobErrorCode.BlobNotFound) })
-        {
-            return null;
+            record = await blobs.ReadAsync(NameOf(scope, sha256), blob => SpooledRecord.ReadAsync(blob.Content, cancellation), cancellation);
         }
         catch (RecordRefusedException)
         {
             throw new RecordCorruptException(scope, sha256);
         }
 
-        if (record.Record.Sha256 == sha256)
+        if (record is null || record.Record.Sha256 == sha256)
         {
             return record;
         }
@@ -154,30 +86,5 @@ internal sealed partial class BlobRecordStore(BlobContainerClient container, ILo
         throw new RecordCorruptException(scope, sha256);
     }
 
-    private async Task<T> CallAsync<T>(string operation, Func<Task<Response<T>>> call, CancellationToken cancellation)
-    {
-        try
-        {
-            var response = await call();
-            Answered(log, operation, response.GetRawResponse()?.Status ?? 0);
-            return response.Value;
-        }
-        catch (RequestFailedException e)
-        {
-            Answered(log, operation, e.Status);
-            throw e.Status is (int)HttpStatusCode.TooManyRequests || e.ErrorCode == nameof(BlobErrorCode.ServerBusy)
-                ? new StorageOverloadedException("Blob Storage is asked for more than it gives.")
-                : new StorageUnavailableException($"Blob Storage has answered {e.Status} {e.ErrorCode} to {operation}.", e);
-        }
-        catch (Exception e) when (e is AggregateException or IOException or AuthenticationFailedException
-            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            throw new StorageUnavailableException($"Blob Storage does not answer to {operation}.", e);
-        }
-    }
-
-    private BlockBlobClient BlobOf(RecordScope scope, string sha256) => container.GetBlockBlobClient($"{scope.Path}/{sha256}");
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Blob Storage: {Operation} ended with {Status}.")]
-    private static partial void Answered(ILogger log, string operation, int status);
+    private static string NameOf(RecordScope scope, string sha256) => $"{scope.Path}/{sha256}";
 }

@@ -16,7 +16,7 @@ internal sealed class CosmosAuditLog(CosmosItems items) : IAuditLog
     private const string End = "~";
 
     public Task<AuditHead?> HeadAsync(DateOnly day, CancellationToken cancellation) =>
-        FirstHeadAsync(new QueryDefinition($"SELECT TOP 1 c.day, c.count, c.hash FROM c ORDER BY c.until DESC"), AuditPosition.Text(day), cancellation);
+        FirstHeadAsync(new QueryDefinition("SELECT TOP 1 c.day, c.count, c.hash FROM c ORDER BY c.until DESC"), AuditPosition.Text(day), cancellation);
 
     public Task<AuditHead?> LastHeadAsync(DateOnly before, CancellationToken cancellation) =>
         FirstHeadAsync(
@@ -56,24 +56,25 @@ internal sealed class CosmosAuditLog(CosmosItems items) : IAuditLog
         ArgumentNullException.ThrowIfNull(query);
         Bounds.Count(query.Size, AuditQuery.MaxSize);
         var (day, number) = AuditPosition.Parse(query.Continuation);
+        var (first, next) = (AuditPosition.Text(query.From), Until(day, number));
+        var after = string.CompareOrdinal(first, next) > 0 ? first : next;
         var definition = new QueryDefinition(
             $"""
-            SELECT * FROM c WHERE c.until > @after AND c.until < @end AND c.day >= @from
+            SELECT * FROM c WHERE c.until > @after AND c.until < @end
               {(query.Dossier is null ? "" : "AND ARRAY_CONTAINS(c.dossiers, @dossier)")} {(query.By is null ? "" : "AND ARRAY_CONTAINS(c.partners, @by)")}
             ORDER BY c.until
             """)
-            .WithParameter("@after", Until(day, number))
+            .WithParameter("@after", after)
             .WithParameter("@end", AuditPosition.Text(query.To) + End)
-            .WithParameter("@from", AuditPosition.Text(query.From))
             .WithParameter("@dossier", query.Dossier)
             .WithParameter("@by", query.By);
 
         // One more than asked for tells whether there is another page.
         var entries = await EntriesAsync(
             definition,
-            query.From == query.To ? AuditPosition.Text(query.From) : null,
+            query.From == query.To ? first : null,
             entry => (query.Dossier is null || entry.Dossier == query.Dossier) && (query.By is null || entry.By == query.By)
-                && string.CompareOrdinal(Until(entry.Day, entry.Number), Until(day, number)) > 0,
+                && string.CompareOrdinal(Until(entry.Day, entry.Number), after) > 0,
             query.Size + 1,
             cancellation);
         return entries.Count <= query.Size

@@ -87,7 +87,7 @@ internal sealed class CosmosDossierStore(CosmosItems items, TimeProvider time) :
 
     private static Stored<Dossier> Changes(JsonElement item) => new(
         item.Deserialize<Dossier>(DossierJson.Options)!,
-        new ETag(item.GetProperty("_etag").GetString()!.Trim('"')));
+        CosmosItems.TagOf(item.GetProperty("_etag").GetString()!));
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -60,7 +60,7 @@ internal sealed class CosmosIdempotencyStore(CosmosItems items) : IIdempotencySt
         await Parallel.ForEachAsync(
             old,
             new ParallelOptions { MaxDegreeOfParallelism = PurgesAtOnce, CancellationToken = cancellation },
-            async (item, ct) => await items.TryDeleteAsync(item.Id, item.Id, item.ETag, ct));
+            async (item, ct) => await items.TryDeleteAsync(item.Id, item.Id, CosmosItems.TagOf(item.ETag), ct));
         return old.Count;
     }
 

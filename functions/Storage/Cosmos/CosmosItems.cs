@@ -104,11 +104,16 @@ internal sealed partial class CosmosItems(Container container, ILogger log)
         }
     }
 
-    /// <summary>Removes the item that a query gave, if nobody has written it since.</summary>
+    /// <summary>Removes an item if nobody has written it since.</summary>
     /// <returns>Whether it did.</returns>
-    public async Task<bool> TryDeleteAsync(string id, string partition, string etag, CancellationToken cancellation)
+    public async Task<bool> TryDeleteAsync(string id, string partition, ETag etag, CancellationToken cancellation)
     {
-        var options = new ItemRequestOptions { IfMatchEtag = etag, EnableContentResponseOnWrite = false };
+        if (QuotedTag(etag) is not { } match)
+        {
+            return false;
+        }
+
+        var options = new ItemRequestOptions { IfMatchEtag = match, EnableContentResponseOnWrite = false };
         using var response = await SendAsync(
             "delete", () => container.DeleteItemStreamAsync(id, new PartitionKey(partition), options, cancellation), cancellation);
         return response.StatusCode switch
@@ -209,6 +214,9 @@ internal sealed partial class CosmosItems(Container container, ILogger log)
         };
     }
 
+    /// <summary>The ETag that an item holds as <c>_etag</c>.</summary>
+    public static ETag TagOf(string quoted) => new(quoted.Trim('"'));
+
     private async Task<ResponseMessage> SendAsync(string operation, Func<Task<ResponseMessage>> send, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -259,7 +267,7 @@ internal sealed partial class CosmosItems(Container container, ILogger log)
     private static string? QuotedTag(ETag etag) =>
         etag.Value is { Length: > 0 and <= 64 } value && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') ? $"\"{value}\"" : null;
 
-    private static ETag TagOf(ResponseMessage response) => new(response.Headers.ETag.Trim('"'));
+    private static ETag TagOf(ResponseMessage response) => TagOf(response.Headers.ETag);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Cosmos DB: {Operation} in {Container} ended with {Status} for {Charge} request units.")]
     private static partial void Cost(ILogger log, string operation, string container, int status, double charge);

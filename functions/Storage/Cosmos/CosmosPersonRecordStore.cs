@@ -25,13 +25,6 @@ internal sealed class CosmosPersonRecordStore(CosmosItems items) : IPersonRecord
         return [.. (await items.ListAsync<Item>(query, person, max, cancellation)).Select(item => item.Open())];
     }
 
-    public async Task<PersonRecords?> ReadAsync(string person, DossierCode dossier, CancellationToken cancellation)
-    {
-        Bounds.Key(person);
-        var stored = await items.ReadAsync<Item>(dossier.ToString(), person, cancellation);
-        return stored is { Value.Newest: not null } ? stored.Value.Open() : null;
-    }
-
     private sealed record Item(string Id, string Person, int Version, IReadOnlyList<PersonRecord> Records)
     {
         public DateTimeOffset? Newest { get; init; }

@@ -23,6 +23,11 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
 
     public IAliasStore Aliases { get; } = new CosmosAliasStore(Items(client, database, AzureLayout.Aliases, log));
 
+    public IFigureStore Figures { get; } = new CosmosFigureStore(
+        Items(client, database, AzureLayout.Figures, log), Items(client, database, AzureLayout.ChangedDays, log));
+
+    public IFactStore Facts { get; } = new CosmosFactStore(Items(client, database, AzureLayout.Facts, log));
+
     public IAuditLog Audit { get; } = new CosmosAuditLog(Items(client, database, AzureLayout.Audit, log));
 
     private CosmosItems Health { get; } = Items(client, database, AzureLayout.Health, log);

@@ -2,8 +2,12 @@ using LienThong.Storage.Tests.Compliance;
 
 namespace LienThong.Storage.Tests.Azure;
 
+// Where a suite counts on the speed of a disk, a network gets less to do.
+
 public sealed class CosmosDossierStoreTests : DossierStoreCompliance
 {
+    protected override int Writers => 4;
+
     protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
 }
 
@@ -14,6 +18,8 @@ public sealed class CosmosDossierChangesTests : DossierChangesCompliance
 
 public sealed class CosmosDossierStoreModelTests : DossierStoreModelCompliance
 {
+    protected override int Lists => 40;
+
     protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
 }
 
@@ -63,6 +69,23 @@ public sealed class CosmosAuditLogTests : AuditLogCompliance
 }
 
 public sealed class CosmosAliasStoreTests : AliasStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
+}
+
+public sealed class CosmosFigureStoreTests : FigureStoreCompliance
+{
+    protected override int Many => 1200;
+
+    protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
+}
+
+public sealed class CosmosFactStoreTests : FactStoreCompliance
+{
+    protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
+}
+
+public sealed class BlobReportStoreTests : ReportStoreCompliance
 {
     protected override Task<StorageUnderTest> OpenAsync() => AzureUnderTest.OpenAsync();
 }

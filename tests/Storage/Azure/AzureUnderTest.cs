@@ -17,8 +17,10 @@ public sealed class AzureUnderTest : StorageUnderTest
     private static readonly Lazy<Task<StandIn>> Blobs = new(StandIn.StartBlobsAsync);
 
     private readonly string _name = $"t{Guid.NewGuid():n}";
+    private string ReportsName => $"{_name}-reports";
+
     private CosmosClient _client = null!;
-    private BlobContainerClient _container = null!;
+    private BlobServiceClient _blobs = null!;
     private AzureStorage _storage = null!;
 
     private AzureUnderTest()
@@ -41,6 +43,12 @@ public sealed class AzureUnderTest : StorageUnderTest
 
     public override IAliasStore Aliases => _storage.Aliases;
 
+    public override IFigureStore Figures => _storage.Figures;
+
+    public override IFactStore Facts => _storage.Facts;
+
+    public override IReportStore Reports => _storage.Reports;
+
     public override IRecordStore Records => _storage.Records;
 
     public override IStorageHealth Health => _storage.Health;
@@ -48,7 +56,7 @@ public sealed class AzureUnderTest : StorageUnderTest
     public override IAuditLog Audit => _storage.Audit;
 
     /// <summary>The records' container, to do behind the store's back what must not happen.</summary>
-    internal BlobContainerClient Container => _container;
+    internal BlobContainerClient RecordBlobs => _blobs.GetBlobContainerClient(_name);
 
     /// <summary>The database, likewise.</summary>
     internal Database Database => _client.GetDatabase(_name);
@@ -71,15 +79,15 @@ public sealed class AzureUnderTest : StorageUnderTest
     public override async ValueTask DisposeAsync()
     {
         await Database.DeleteAsync();
-        await _container.DeleteAsync();
+        await RecordBlobs.DeleteAsync();
+        await _blobs.DeleteBlobContainerAsync(ReportsName);
         _storage.Dispose();
     }
 
     private async Task OpenAsync(bool create)
     {
         _client = CosmosStores.Connect(Environment.GetEnvironmentVariable("LIENTHONG_TEST_COSMOS") ?? (await Cosmos.Value).Cosmos);
-        var blobs = new BlobServiceClient(Environment.GetEnvironmentVariable("LIENTHONG_TEST_BLOBS") ?? (await Blobs.Value).Blobs);
-        _container = blobs.GetBlobContainerClient(_name);
-        _storage = await AzureStorage.OpenAsync(_client, blobs, _name, _name, create, Time, NullLogger.Instance, CancellationToken.None);
+        _blobs = new BlobServiceClient(Environment.GetEnvironmentVariable("LIENTHONG_TEST_BLOBS") ?? (await Blobs.Value).Blobs);
+        _storage = await AzureStorage.OpenAsync(_client, _blobs, new(_name, _name, ReportsName), create, Time, NullLogger.Instance, CancellationToken.None);
     }
 }

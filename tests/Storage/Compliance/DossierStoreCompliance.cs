@@ -7,6 +7,9 @@ public abstract class DossierStoreCompliance : ComplianceSuite
 {
     private IDossierStore Store => Storage.Dossiers;
 
+    /// <summary>How many write one dossier at the same time.</summary>
+    protected virtual int Writers => 16;
+
     [Fact]
     public async Task Read_NoSuchDossier_GivesNull() => Assert.Null(await Store.ReadAsync(Samples.Code(1), None));
 
@@ -130,11 +133,10 @@ public abstract class DossierStoreCompliance : ComplianceSuite
     [Fact]
     public async Task TryReplace_ManyWriters_LosesNoUpdate()
     {
-        const int writers = 16;
         const int each = 25;
         await Store.TryCreateAsync(Samples.Dossier(), None);
 
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < each; i++)
             {
@@ -148,8 +150,8 @@ public abstract class DossierStoreCompliance : ComplianceSuite
         })));
 
         var dossier = (await Store.ReadAsync(Samples.Code(1), None))!.Value;
-        Assert.Equal(1 + (writers * each), dossier.Version);
-        Assert.Equal(writers * each, dossier.Events.Skip(1).Select(e => e.By).Distinct().Count());
+        Assert.Equal(1 + (Writers * each), dossier.Version);
+        Assert.Equal(Writers * each, dossier.Events.Skip(1).Select(e => e.By).Distinct().Count());
     }
 
     [Fact]

@@ -21,6 +21,9 @@ public abstract class DossierStoreModelCompliance : ComplianceSuite
     // Cases share a store, so each has codes of its own.
     private int _cases;
 
+    /// <summary>How many lists of acts are tried.</summary>
+    protected virtual int Lists => 150;
+
     private enum ActKind
     {
         Create,
@@ -34,7 +37,7 @@ public abstract class DossierStoreModelCompliance : ComplianceSuite
     [Fact]
     public void Store_AnyActs_AnswersAsADictionary() =>
         Prop.ForAll(Acts.ListOf().ToArbitrary(), acts => Task.Run(() => HoldsAsync([.. acts])).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Lists));
 
     private async Task HoldsAsync(Act[] acts)
     {

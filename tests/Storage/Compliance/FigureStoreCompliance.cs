@@ -8,6 +8,9 @@ public abstract class FigureStoreCompliance : ComplianceSuite
 
     private IFigureStore Store => Storage.Figures;
 
+    /// <summary>More than the provider reads at once, and a multiple of three.</summary>
+    protected virtual int Many => 4500;
+
     [Fact]
     public async Task Read_NothingThere_IsEmpty()
     {
@@ -72,15 +75,15 @@ public abstract class FigureStoreCompliance : ComplianceSuite
     [Fact]
     public async Task Read_ManyPages_GivesEachOnce()
     {
-        foreach (var some in Enumerable.Range(1, 4500).Reverse().Chunk(IFigureStore.MaxFigures))
+        foreach (var some in Enumerable.Range(1, Many).Reverse().Chunk(IFigureStore.MaxFigures))
         {
             await Store.PutAsync([.. some.Select(i => Figures(i, days: [0], ended: i % 3 == 0 ? 1 : null))], None);
         }
 
-        var all = Enumerable.Range(1, 4500).Select(Samples.Code).ToList();
+        var all = Enumerable.Range(1, Many).Select(Samples.Code).ToList();
         Assert.Equal(all, (await DayAsync(0)).Select(f => f.Dossier));
         Assert.Equal(all, (await OpenAsync(0)).Select(f => f.Dossier).OrderBy(c => c.ToString(), StringComparer.Ordinal));
-        Assert.Equal(3000, (await OpenAsync(1)).Count);
+        Assert.Equal(Many / 3 * 2, (await OpenAsync(1)).Count);
     }
 
     [Fact]
