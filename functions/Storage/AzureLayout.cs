@@ -43,7 +43,7 @@ public static class AzureLayout
     public static CosmosContainer Claims { get; } = new("claims", "/id", []);
 
     /// <summary>The hospitals' notices.</summary>
-    public static CosmosContainer Notices { get; } = new("notices", "/id", []);
+    public static CosmosContainer Notices { get; } = new("notices", "/id", ["/notice/kind/?", "/notice/likeness/?", "/notice/receivedAt/?"]);
 
     /// <summary>The requests that may be repeated.</summary>
     public static CosmosContainer Idempotency { get; } = new("idempotency", "/id", ["/at/?"]);

@@ -12,14 +12,17 @@ param workspaceId string
 // Only what a query asks for is indexed.
 var containers = [
   { name: 'dossiers', key: '/code', indexed: ['/procedure/?', '/lawVersion/?'], expires: false }
-  { name: 'worklists', key: '/agency', indexed: ['/agency/?', '/order/?', '/status/?', '/overdue/?', '/removed/?'], expires: true }
-  { name: 'watch', key: '/id', indexed: ['/nextWake/?', '/changedAt/?', '/removed/?'], expires: true }
+  { name: 'worklists', key: '/agency', indexed: ['/agency/?', '/position/?', '/entry/status/?', '/entry/overdue/?'], expires: true }
+  { name: 'watch', key: '/id', indexed: ['/nextWake/?', '/changedAt/?'], expires: true }
   { name: 'claims', key: '/id', indexed: [], expires: false }
-  { name: 'notices', key: '/id', indexed: [], expires: false }
+  { name: 'notices', key: '/id', indexed: ['/notice/kind/?', '/notice/likeness/?', '/notice/receivedAt/?'], expires: false }
   { name: 'idempotency', key: '/id', indexed: ['/at/?'], expires: false }
   { name: 'person-records', key: '/person', indexed: ['/person/?', '/newest/?'], expires: false }
   { name: 'aliases', key: '/key', indexed: ['/key/?'], expires: false }
-  { name: 'audit', key: '/day', indexed: ['/day/?', '/last/?', '/entries/[]/dossier/?', '/entries/[]/by/?'], expires: false }
+  { name: 'audit', key: '/day', indexed: ['/day/?', '/until/?', '/dossiers/[]/?', '/partners/[]/?'], expires: false }
+  { name: 'figures', key: '/province', indexed: ['/province/?', '/days/[]/?', '/filedOn/?', '/endedOn/?'], expires: false }
+  { name: 'changed-days', key: '/province', indexed: [], expires: false }
+  { name: 'facts', key: '/partition', indexed: ['/partition/?'], expires: false }
   { name: 'health', key: '/id', indexed: [], expires: false }
   { name: 'leases', key: '/id', indexed: ['/*'], expires: false }
 ]

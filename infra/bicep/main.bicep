@@ -174,7 +174,7 @@ module recordStorage 'storage.bicep' = {
     name: 'strecords${suffix}'
     location: location
     tags: tags
-    containers: ['records']
+    containers: ['records', 'reports']
     keepDays: 30
     zoneRedundant: zoneRedundant
     isPrivate: privateNetwork

@@ -42,6 +42,11 @@ resource records 'Microsoft.Storage/storageAccounts/blobServices/containers@2025
   name: 'records'
 }
 
+resource reports 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' existing = {
+  parent: recordBlobs
+  name: 'reports'
+}
+
 resource cosmos 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' existing = {
   name: cosmosName
 }
@@ -96,6 +101,16 @@ resource hostOwner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 resource recordContributor 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(records.id, principalId, roles.blobDataContributor)
   scope: records
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource reportContributor 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(reports.id, principalId, roles.blobDataContributor)
+  scope: reports
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobDataContributor)
     principalId: principalId

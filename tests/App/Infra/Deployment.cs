@@ -201,7 +201,7 @@ internal sealed partial class Deployment
             .SelectMany(module => module.Body!["params"]!["containers"]!.Items).Select(item => item.Text!);
         var package = _bicep["app.bicep"].Statements.SelectMany(s => s.Value?.All ?? []).OfType<BicepObject>()
             .Where(member => member["type"]?.Text == "blobContainer").Select(storage => ((BicepString)storage["value"]!).Pieces[^1]);
-        return Difference("the app uses the blob container", [AzureLayout.Records, .. package], "main.bicep makes", [.. containers]);
+        return Difference("the app uses the blob container", [AzureLayout.Records, AzureLayout.Reports, .. package], "main.bicep makes", [.. containers]);
     }
 
     private IEnumerable<string> Hub() => Difference(
@@ -220,7 +220,7 @@ internal sealed partial class Deployment
             .. roles.Members.Where(role => !rbac.Statements.SelectMany(s => s.Value?.All ?? []).OfType<BicepMember>()
                 .Any(m => m.Name == role.Key.Text && m.Of is BicepName { Name: "roles" })).Select(role => $"nobody has the role {role.Key.Text}"),
             // A right over something that nobody makes. What has a computed name is made under that name by its own module.
-            .. rbac.Of("resource").Where(resource => resource.Existing && resource.Body?["name"]?.Text is not null and not "records")
+            .. rbac.Of("resource").Where(resource => resource.Existing && resource.Body?["name"]?.Text is not (null or "records" or "reports"))
                 .Where(resource => !made.Contains((Type(resource), resource.Body!["name"]!.Text)))
                 .Select(resource => $"rbac.bicep gives rights over {resource.Body!["name"]!.Text}, which nobody makes"),
             .. _bicep.Values.Where(file => file != rbac && file.Made("Microsoft.Authorization/roleAssignments").Any())

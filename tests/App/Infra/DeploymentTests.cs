@@ -48,7 +48,7 @@ public sealed partial class DeploymentTests
         { Cosmos, "'/nextWake/?', ", "", "cosmos.bicep makes watch by /id with /changedAt/?" },
         { Cosmos, "  { name: 'leases', key: '/id', indexed: ['/*'], expires: false }\n", "", "the stores use leases by /id with /*" },
         { Cosmos, "  name: 'lienthong'", "  name: 'thong'", "the app uses lienthong, and that is not what cosmos.bicep makes" },
-        { Main, "containers: ['records']", "containers: ['papers']", "main.bicep makes papers, and that is not what the app uses" },
+        { Main, "containers: ['records', 'reports']", "containers: ['records', 'papers']", "main.bicep makes papers, and that is not what the app uses" },
         { Main, "containers: ['app-package']", "containers: ['package']", "the app uses the blob container app-package, and that is not what main.bicep makes" },
         { "infra/bicep/scheduler.bicep", "name: 'lienthong'", "name: 'hub'", "TASKHUB_NAME says lienthong, and that is not what scheduler.bicep makes" },
 

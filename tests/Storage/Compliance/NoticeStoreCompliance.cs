@@ -69,9 +69,9 @@ public abstract class NoticeStoreCompliance : ComplianceSuite
     [Fact]
     public async Task Alike_SeveralOfOneLikeness_GivesTheirCodesOldestFirst()
     {
-        foreach (var (code, likeness) in new[] { ("3", "same"), ("1", "same"), ("2", "other"), ("4", null) })
+        foreach (var (minute, code, likeness) in new[] { (0, "3", "same"), (1, "1", "same"), (2, "2", "other"), (3, "4", null) })
         {
-            await Store.TryAddAsync(Notice("hash") with { Code = code, Likeness = likeness }, None);
+            await Store.TryAddAsync(Notice("hash") with { Code = code, Likeness = likeness, ReceivedAt = Samples.Monday.AddMinutes(minute) }, None);
         }
 
         await Store.TryAddAsync(Notice("hash") with { Kind = "death", Code = "5", Likeness = "same" }, None);
