@@ -30,13 +30,14 @@ public static class CsvReport
             for (var row = 0; row < table.Rows.Count; row++)
             {
                 var cells = table.Rows[row];
+                var names = table.HasSides ? null : Safe(NameOf(table, row, side: null));
                 for (var i = 0; i < cells.Count; i++)
                 {
                     if (table.Columns[i].Kind is ColumnKind.Figure or ColumnKind.Text && cells[i].Words is not "")
                     {
                         Line(csv,
                         [
-                            table.Id, Safe(table.Columns[i].Group ?? ""), (row + 1).ToString(CultureInfo.InvariantCulture), Safe(NameOf(table, row, i)),
+                            table.Id, Safe(table.Columns[i].Group ?? ""), (row + 1).ToString(CultureInfo.InvariantCulture), names ?? Safe(NameOf(table, row, table.Columns[i].Group)),
                             Safe(table.Columns[i].Title), Value(cells[i]), Unit(cells[i].Kind),
                         ]);
                     }
@@ -48,9 +49,9 @@ public static class CsvReport
     }
 
     // What a figure is about: the names in its row, of its own side when the table has sides.
-    private static string NameOf(ReportTable table, int row, int column) => string.Join(" / ",
+    private static string NameOf(ReportTable table, int row, string? side) => string.Join(" / ",
         from pair in table.Columns.Zip(table.Rows[row])
-        where pair.First.Kind.IsName() && (!table.HasSides || pair.First.Group == table.Columns[column].Group)
+        where pair.First.Kind.IsName() && (side is null || pair.First.Group == side)
         select pair.Second.Words);
 
     private static string Value(ReportCell cell) => cell switch
