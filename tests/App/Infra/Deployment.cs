@@ -197,12 +197,13 @@ internal sealed partial class Deployment
 
     private IEnumerable<string> Blobs()
     {
-        var containers = _bicep["main.bicep"].Of("module").Where(module => module.Type == "storage.bicep")
-            .SelectMany(module => module.Body!["params"]!["containers"]!.Items).Select(item => item.Text!);
         var package = _bicep["app.bicep"].Statements.SelectMany(s => s.Value?.All ?? []).OfType<BicepObject>()
             .Where(member => member["type"]?.Text == "blobContainer").Select(storage => ((BicepString)storage["value"]!).Pieces[^1]);
-        return Difference("the app uses the blob container", [AzureLayout.Records, AzureLayout.Reports, .. package], "main.bicep makes", [.. containers]);
+        return Difference("the app uses the blob container", [AzureLayout.Records, AzureLayout.Reports, .. package], "main.bicep makes", [.. BlobContainers()]);
     }
+
+    private IEnumerable<string> BlobContainers() => _bicep["main.bicep"].Of("module").Where(module => module.Type == "storage.bicep")
+        .SelectMany(module => module.Body!["params"]!["containers"]!.Items).Select(item => item.Text!);
 
     private IEnumerable<string> Hub() => Difference(
         "TASKHUB_NAME says", [AppSettings()["TASKHUB_NAME"]?.Text ?? ""],
@@ -212,15 +213,16 @@ internal sealed partial class Deployment
     {
         var rbac = _bicep["rbac.bicep"];
         var made = _bicep.Values.SelectMany(file => file.Of("resource")).Where(resource => !resource.Existing)
-            .Select(resource => (Type(resource), resource.Body?["name"]?.Text)).ToHashSet();
+            .Select(resource => (Type(resource), resource.Body?["name"]?.Text))
+            .Concat(BlobContainers().Select(name => ("Microsoft.Storage/storageAccounts/blobServices/containers", (string?)name))).ToHashSet();
         var roles = (BicepObject)rbac.Variable("roles")!;
         return
         [
             .. roles.Members.Where(role => Roles.GetValueOrDefault(role.Key.Text!) != role.Value.Text).Select(role => $"{role.Key.Text} is not the role {role.Value.Text}"),
             .. roles.Members.Where(role => !rbac.Statements.SelectMany(s => s.Value?.All ?? []).OfType<BicepMember>()
                 .Any(m => m.Name == role.Key.Text && m.Of is BicepName { Name: "roles" })).Select(role => $"nobody has the role {role.Key.Text}"),
-            // A right over something that nobody makes. What has a computed name is made under that name by its own module.
-            .. rbac.Of("resource").Where(resource => resource.Existing && resource.Body?["name"]?.Text is not (null or "records" or "reports"))
+            // A right over something that nobody makes. What has a computed name gets it from the module that makes it.
+            .. rbac.Of("resource").Where(resource => resource.Existing && resource.Body?["name"]?.Text is not null)
                 .Where(resource => !made.Contains((Type(resource), resource.Body!["name"]!.Text)))
                 .Select(resource => $"rbac.bicep gives rights over {resource.Body!["name"]!.Text}, which nobody makes"),
             .. _bicep.Values.Where(file => file != rbac && file.Made("Microsoft.Authorization/roleAssignments").Any())

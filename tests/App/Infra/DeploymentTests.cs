@@ -55,6 +55,7 @@ public sealed partial class DeploymentTests
         // Rights and alerts.
         { Rbac, "b7e6dc6d-f1e8", "b7e6dc6d-f1e9", "blobDataOwner is not the role b7e6dc6d-f1e9-4753-8033-0f276bb0955b" },
         { Rbac, "name: 'http-delivery'", "name: 'post'", "rbac.bicep gives rights over post, which nobody makes" },
+        { Rbac, "name: 'reports'", "name: 'papers'", "rbac.bicep gives rights over papers, which nobody makes" },
         { "infra/bicep/alerts.bicep", "passed its legal limit", "went past its limit", "alerts.bicep looks for \"went past its limit\", which the app never logs" },
 
         // What a compiler would say.
