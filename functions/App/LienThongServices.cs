@@ -40,6 +40,7 @@ public static class LienThongServices
         services.AddSingleton<FilingDesk>();
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<PersonRecordProjection>();
+        services.AddSingleton<FactKeeper>();
         services.AddSingleton<AgencyRequests>();
         services.AddSingleton<DossierRoutes>();
         services.AddSingleton(p => new PartnerPost(PartnerPost.CreateClient(p.GetRequiredService<TimeProvider>()), p.GetRequiredService<IOutgoingTokens>()));

@@ -51,7 +51,7 @@ public sealed class NoticeDesk(DossierDesk desk, LawLibrary law, INoticeStore no
     public async Task<IReadOnlyList<DossierEvent>> EventsAsync(Declared declared, DateTimeOffset now, CancellationToken cancellation) =>
         declared is { NoticeCode: { } code, Law.Declaration.Notice: { } rule } && await notices.ReadAsync(rule.Kind, code, cancellation) is { } stored
             ? [
-                new NoticeMatched(now, stored.By, NoticeMatch.Compare(rule, stored.Notice, declared.Document)),
+                new NoticeMatched(now, stored.By, NoticeMatch.Compare(rule, stored.Notice, declared.Document)) { Late = stored.Late },
                 .. (await OthersAsync(stored, cancellation)).Select(paper => new OtherPaperFound(now, DossierEvent.System, paper)),
             ]
             : [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using LienThong.App.Aliases;
 using LienThong.App.Dossiers;
@@ -9,12 +10,13 @@ namespace LienThong.App.Projections;
 
 /// <summary>
 /// Follows the change feed of dossiers: keeps worklists, the watchdog's list and the numbers under which dossiers are found, brings
-/// late notices together with their dossiers, looks at results for numbers given twice, and tells an
-/// orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
+/// late notices together with their dossiers, keeps what dossiers count for in reports, looks at results for numbers given twice, and
+/// tells an orchestration again when the dossier's truth is ahead of it. Everything here may run twice.
 /// </summary>
 public sealed class DossierChanged(
     DossierDesk desk, NoticeDesk notices, ErrandDesk errands, ResultClaims results, IWorklistStore worklists, IWatchStore watches,
-    IAliasStore aliases, AliasKeys aliasKeys, PersonRecordProjection persons, IPersonRecordStore personRecords, ILogger<DossierChanged> log)
+    IAliasStore aliases, AliasKeys aliasKeys, PersonRecordProjection persons, IPersonRecordStore personRecords,
+    IFigureStore figures, ILogger<DossierChanged> log)
 {
     [Function(nameof(DossierChanged))]
     public async Task Run(
@@ -24,6 +26,7 @@ public sealed class DossierChanged(
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        ConcurrentBag<StoredFigures> counted = [];
         await Parallel.ForEachAsync(
             changes,
             new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
@@ -33,6 +36,7 @@ public sealed class DossierChanged(
                 try
                 {
                     await FollowAsync(dossier, client, ct);
+                    counted.Add(FigureProjection.Of(dossier, desk.RulesFor(dossier)));
                 }
                 catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
                 {
@@ -41,6 +45,7 @@ public sealed class DossierChanged(
                     await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), ct);
                 }
             });
+        await figures.PutAsync([.. counted], cancellation);
     }
 
     private async Task FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)

@@ -52,7 +52,11 @@ public sealed record DuplicateJudged(DateTimeOffset At, string By, bool IsDuplic
 
 /// <summary>The hospital's notice with the declared certificate code has arrived.</summary>
 /// <param name="Differences">JSON pointers into the declaration where the notice says otherwise.</param>
-public sealed record NoticeMatched(DateTimeOffset At, string By, IReadOnlyList<string> Differences) : DossierEvent(At, By);
+public sealed record NoticeMatched(DateTimeOffset At, string By, IReadOnlyList<string> Differences) : DossierEvent(At, By)
+{
+    /// <summary>The notice came later than the law gives the hospital; null in dossiers of before this was noted.</summary>
+    public bool? Late { get; init; }
+}
 
 /// <summary>A hospital told of what seems to be the same event under another paper's code: it may be told twice, or declared twice.</summary>
 /// <param name="Paper">The other paper's code.</param>

@@ -35,8 +35,9 @@ public static class GroupClock
         return due > dossier.State.Due ? [new DossierDueMoved(now, DossierEvent.System, due, because)] : [];
     }
 
-    // In the order in which they began, those that overlap taken together.
-    private static List<(DateTimeOffset From, DateTimeOffset To)> Stops(Dossier dossier)
+    /// <summary>When somebody outside the agencies was waited for, in the order in which it began, waits that overlap taken
+    /// together.</summary>
+    public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Stops(Dossier dossier)
     {
         List<(DateTimeOffset From, DateTimeOffset To)> merged = [];
         foreach (var stop in Waits(dossier).OrderBy(wait => wait.From))

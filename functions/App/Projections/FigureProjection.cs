@@ -1,0 +1,25 @@
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Reports.Figures;
+using LienThong.Storage;
+
+namespace LienThong.App.Projections;
+
+/// <summary>What a dossier counts for in reports: a pure function of the dossier and its rules.</summary>
+internal static class FigureProjection
+{
+    /// <summary>Its figures, as they are stored.</summary>
+    public static StoredFigures Of(Dossier dossier, DossierRules rules)
+    {
+        var figures = DossierCount.Of(dossier, rules);
+        return new(
+            dossier.Code,
+            dossier.Version,
+            rules.Library.Units.ProvinceOf(CommuneCode.Parse(figures.Commune)).ToString(),
+            VietnamTime.DayOf(dossier.State.FiledAt),
+            figures.Cases[0].EndedAt is { } ended ? VietnamTime.DayOf(ended) : null,
+            [.. figures.Days.Select(day => day.Day).Distinct()],
+            figures.ToBytes());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using LienThong.Storage;
+
+namespace LienThong.App.Reports;
+
+/// <summary>Where the facts stand in the store, and how one is written whoever else writes.</summary>
+internal static class FactDocuments
+{
+    private const int Attempts = 50;
+
+    /// <summary>The facts of a province's days.</summary>
+    public static string OfProvince(string province) => $"facts:{province}";
+
+    /// <summary>The key of a day.</summary>
+    public static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Writes what <paramref name="next"/> makes of a document as it stands; null leaves it as it is.</summary>
+    /// <param name="next">Is given null when there is no document yet, and is asked again when somebody else was faster.</param>
+    /// <exception cref="StorageUnavailableException">Too many others wrote at the same time.</exception>
+    public static async Task UpdateAsync(
+        this IFactStore store, string partition, string key, Func<ReadOnlyMemory<byte>?, Task<byte[]?>> next, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var stands = await store.ReadAsync(partition, key, cancellation);
+            if (await next(stands?.Content) is not { } content)
+            {
+                return;
+            }
+
+            if (stands is null
+                ? await store.TryCreateAsync(partition, key, content, cancellation)
+                : stands.Content.Span.SequenceEqual(content) || await store.TryReplaceAsync(partition, key, content, stands.ETag, cancellation))
+            {
+                return;
+            }
+        }
+
+        throw new StorageUnavailableException($"Facts {partition}/{key} were written by others {Attempts} times in a row.");
+    }
+}

@@ -1,0 +1,297 @@
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Declarations;
+using LienThong.Procedures.Dossiers;
+
+namespace LienThong.Reports.Figures;
+
+/// <summary>
+/// What a dossier counts for, by indicator 2.1 of Decision 766/QĐ-TTg: a pure function of the dossier and its rules. On time is the end
+/// against the limit, which supplements have moved; a second supplement counts as late; what ended because the applicant did not
+/// supplement ended, for this, when it was asked.
+/// </summary>
+public static class DossierCount
+{
+    private const string Agent = "agent";
+    private const string Counter = "counter";
+    private const string Repository = "repository";
+
+    /// <summary>Counts a dossier as it stands.</summary>
+    public static DossierFigures Of(Dossier dossier, DossierRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        ArgumentNullException.ThrowIfNull(rules);
+        var declared = new Declared(rules.Law, dossier.Declaration);
+        var count = new Counting();
+        var whole = new Track(FactKey.Whole);
+        Dictionary<string, Track> tracks = [];
+        CountFiling(dossier, declared, count);
+        foreach (var happened in dossier.Events)
+        {
+            if (happened is StepEvent ofStep && dossier.State.Step(ofStep.Step) is { } state)
+            {
+                if (!tracks.TryGetValue(ofStep.Step, out var track))
+                {
+                    tracks.Add(ofStep.Step, track = new Track(ofStep.Step));
+                }
+
+                Follow(ofStep, track, whole, rules.CalendarOf(state), count);
+            }
+            else if (happened is NoticeMatched { Late: { } late })
+            {
+                count.Add(happened.At, FactKey.Whole, late ? Counted.NoticesLate : Counted.NoticesInTime);
+            }
+        }
+
+        List<CaseTimes> cases = [EndOfWhole(dossier, rules, tracks, whole, count)];
+        foreach (var step in dossier.State.Steps)
+        {
+            if (step.BegunAt is not null && tracks.TryGetValue(step.Step, out var track))
+            {
+                cases.Add(EndOfStep(dossier, step, track, rules.CalendarOf(step), count));
+            }
+        }
+
+        return new(dossier.Procedure, declared.Intake.ToString(), cases, count.Days());
+    }
+
+    private static void CountFiling(Dossier dossier, Declared declared, Counting count)
+    {
+        var state = dossier.State;
+        var at = state.FiledAt;
+        Add(Counted.Filed, 1);
+        Add(state.Channel switch { Agent => Counted.FiledByAgent, Counter => Counted.FiledAtCounter, _ => Counted.FiledOnline }, 1);
+        Add(Counted.PrefillFields, state.Prefill?.Fields ?? 0);
+        Add(Counted.PrefillFilled, state.Prefill?.Filled ?? 0);
+        Add(Counted.Records, declared.Records.Count);
+        Add(Counted.RecordsReused, state.ReusedRecords.Count);
+        Add(Counted.FiledWithReuse, state.ReusedRecords.Count > 0 ? 1 : 0);
+        Add(Counted.FiledWithPopulation, state.Persons is not null || state.Prefill is not null ? 1 : 0);
+
+        void Add(Counted counted, int times) => count.Add(at, FactKey.Whole, counted, times);
+    }
+
+    private static void Follow(StepEvent happened, Track track, Track whole, WorkingCalendar calendar, Counting count)
+    {
+        if (track.WaitsSince is { } since && happened is StepAccepted or SupplementAsked or VerificationNeeded or StepDone or StepRefused or RequestFaulted)
+        {
+            count.Wait(happened.At, track.Part, Minutes(calendar, since, happened.At));
+            track.WaitsSince = null;
+        }
+
+        switch (happened)
+        {
+            case StepBegun:
+                count.Add(happened.At, track.Part, Counted.Filed);
+                break;
+            case RequestSent:
+                track.WaitsSince ??= happened.At;
+                break;
+            case RequestFaulted faulted:
+                foreach (var fault in faulted.Faults)
+                {
+                    count.Add(happened.At, FactKey.Fault + fault.Code, Counted.Faults);
+                }
+
+                break;
+            case SupplementAsked:
+                track.Asked++;
+                foreach (var of in (Track[])[track, whole])
+                {
+                    count.Add(happened.At, of.Part, Counted.Supplemented);
+                    of.AskedAt = happened.At;
+                    of.SecondAt ??= track.Asked > 1 ? happened.At : null;
+                }
+
+                break;
+            case SupplementGiven when track.AskedAt is { } asked:
+                track.StoodStill += Minutes(calendar, asked, happened.At);
+                break;
+        }
+
+        if (happened is StepAccepted or VerificationNeeded or StepDone)
+        {
+            Accept(track);
+            Accept(whole);
+        }
+
+        void Accept(Track of)
+        {
+            if (!of.IsAccepted)
+            {
+                of.IsAccepted = true;
+                count.Add(happened.At, of.Part, Counted.Accepted);
+            }
+        }
+    }
+
+    private static CaseTimes EndOfStep(Dossier dossier, StepState step, Track track, WorkingCalendar calendar, Counting count)
+    {
+        var times = new CaseTimes(step.Step, step.BegunAt!.Value, step.Due!.Value)
+        {
+            EndedAt = step.EndedAt, StoppedAt = step.StoppedAt, SecondSupplementAt = track.SecondAt, WaitsSince = step.Ended ? null : track.WaitsSince,
+        };
+        if (step.EndedAt is { } end)
+        {
+            count.Add(end, step.Step, step.Status switch
+            {
+                StepStatus.Done => Counted.Done,
+                StepStatus.Refused => Counted.Refused,
+                StepStatus.Rejected => Counted.Rejected,
+                _ => Counted.Withdrawn,
+            });
+            if (step.Status != StepStatus.Withdrawn || (dossier.State.Withdrawn && track.IsAccepted))
+            {
+                Judge(times, step.Status == StepStatus.Rejected ? track.AskedAt ?? end : end, calendar, count);
+            }
+
+            if (step.Status == StepStatus.Done)
+            {
+                count.Duration(end, step.Step, Math.Max(0, Minutes(calendar, times.Since, end) - track.StoodStill));
+            }
+        }
+
+        return times;
+    }
+
+    private static CaseTimes EndOfWhole(
+        Dossier dossier, DossierRules rules, Dictionary<string, Track> tracks, Track whole, Counting count)
+    {
+        var state = dossier.State;
+        var end = state.Status == DossierStatus.Closed ? state.Steps.Max(step => step.EndedAt) ?? state.ClosedAt : null;
+        var times = new CaseTimes(FactKey.Whole, state.FiledAt, state.Due)
+        {
+            EndedAt = end,
+            StoppedAt = state.Steps.Where(step => step.StoppedAt is not null).Select(step => step.StoppedAt).Min(),
+            SecondSupplementAt = whole.SecondAt,
+        };
+        if (end is not { } ended)
+        {
+            return times;
+        }
+
+        var outcome = state.Outcome switch
+        {
+            DossierOutcome.Completed or DossierOutcome.PartlyCompleted => Counted.Done,
+            DossierOutcome.Refused => Counted.Refused,
+            DossierOutcome.Rejected => Counted.Rejected,
+            _ => Counted.Withdrawn,
+        };
+        count.Add(ended, FactKey.Whole, outcome);
+        if (outcome != Counted.Withdrawn || (state.Withdrawn && whole.IsAccepted))
+        {
+            var judged = state.Steps
+                .Where(step => step.Status != StepStatus.Skipped)
+                .Select(step => step.Status == StepStatus.Rejected ? tracks.GetValueOrDefault(step.Step)?.AskedAt : step.EndedAt)
+                .Max() ?? ended;
+            Judge(times, judged, rules.Library.Calendar, count);
+        }
+
+        if (outcome == Counted.Done)
+        {
+            var waited = GroupClock.Stops(dossier).Sum(stop => Minutes(rules.Library.Calendar, stop.From, stop.To));
+            count.Duration(ended, FactKey.Whole, Math.Max(0, Minutes(rules.Library.Calendar, times.Since, ended) - waited));
+            var done = state.Steps.Where(step => step.Status == StepStatus.Done).ToList();
+            count.Add(ended, FactKey.Whole, Counted.DoneWithRecords, done.All(step => step.ResultRecords.Count > 0) ? 1 : 0);
+            count.Add(ended, FactKey.Whole, Counted.DoneAndShared, IsShared(dossier, rules) ? 1 : 0);
+        }
+
+        return times;
+    }
+
+    private static bool IsShared(Dossier dossier, DossierRules rules) => rules.Library.Lanes
+        .Where(lane => lane.Receiver == Repository)
+        .Any(lane => dossier.State.Errands.GetValueOrDefault(lane.Code)?.Done.Any(id => id.StartsWith(ErrandKinds.Result + ":", StringComparison.Ordinal)) == true);
+
+    private static void Judge(CaseTimes times, DateTimeOffset judged, WorkingCalendar calendar, Counting count)
+    {
+        var ended = times.EndedAt!.Value;
+        if (times.SecondSupplementAt is not null || judged > times.Due)
+        {
+            count.Add(ended, times.Part, Counted.Late);
+            var hours = judged > times.Due ? calendar.WorkingHoursBetween(times.Due, judged) : 0;
+            count.Late(ended, times.Part, new LateEnd(times.Due, ended, Math.Round((decimal)hours, 1, MidpointRounding.AwayFromZero)));
+        }
+        else
+        {
+            count.Add(ended, times.Part, VietnamTime.DayOf(judged) < VietnamTime.DayOf(times.Due) ? Counted.BeforeTime : Counted.OnTime);
+        }
+    }
+
+    private static int Minutes(WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset to) =>
+        to <= from ? 0 : (int)Math.Round(calendar.WorkingHoursBetween(from, to) * 60, MidpointRounding.AwayFromZero);
+
+    /// <summary>What has been seen of a part so far.</summary>
+    private sealed class Track(string part)
+    {
+        public string Part { get; } = part;
+
+        public bool IsAccepted { get; set; }
+
+        public int Asked { get; set; }
+
+        public DateTimeOffset? AskedAt { get; set; }
+
+        public DateTimeOffset? SecondAt { get; set; }
+
+        public DateTimeOffset? WaitsSince { get; set; }
+
+        public int StoodStill { get; set; }
+    }
+
+    /// <summary>Gathers what belongs to each day and part.</summary>
+    private sealed class Counting
+    {
+        private readonly SortedDictionary<(DateOnly Day, string Part), Entry> entries = new(Order);
+
+        private static Comparer<(DateOnly Day, string Part)> Order { get; } = Comparer<(DateOnly Day, string Part)>.Create((left, right) =>
+            left.Day.CompareTo(right.Day) is not 0 and var day ? day : string.CompareOrdinal(left.Part, right.Part));
+
+        public void Add(DateTimeOffset at, string part, Counted counted, int times = 1)
+        {
+            if (times > 0)
+            {
+                Of(at, part).Counts[(int)counted] += times;
+            }
+        }
+
+        public void Duration(DateTimeOffset at, string part, int minutes) => Of(at, part).Duration = minutes;
+
+        public void Wait(DateTimeOffset at, string part, int minutes) => (Of(at, part).Waits ??= []).Add(minutes);
+
+        public void Late(DateTimeOffset at, string part, LateEnd late) => Of(at, part).Late = late;
+
+        public List<DayFigures> Days() =>
+        [
+            .. from entry in entries
+               let last = Array.FindLastIndex(entry.Value.Counts, n => n > 0)
+               select new DayFigures(entry.Key.Day, entry.Key.Part, entry.Value.Counts[..(last + 1)])
+               {
+                   Duration = entry.Value.Duration, Waits = entry.Value.Waits, Late = entry.Value.Late,
+               },
+        ];
+
+        private Entry Of(DateTimeOffset at, string part)
+        {
+            var key = (VietnamTime.DayOf(at), part);
+            if (!entries.TryGetValue(key, out var entry))
+            {
+                entries.Add(key, entry = new Entry());
+            }
+
+            return entry;
+        }
+    }
+
+    private sealed class Entry
+    {
+        private static readonly int Kinds = Enum.GetValues<Counted>().Length;
+
+        public int[] Counts { get; } = new int[Kinds];
+
+        public int? Duration { get; set; }
+
+        public List<int>? Waits { get; set; }
+
+        public LateEnd? Late { get; set; }
+    }
+}
