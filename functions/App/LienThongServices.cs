@@ -9,6 +9,7 @@ using LienThong.App.Population;
 using LienThong.App.Projections;
 using LienThong.App.Reports;
 using LienThong.Procedures.Law;
+using LienThong.Reports.Catalogue;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LienThong.App;
@@ -41,6 +42,8 @@ public static class LienThongServices
         services.AddSingleton<NoticeDesk>();
         services.AddSingleton<PersonRecordProjection>();
         services.AddSingleton<FactKeeper>();
+        services.AddSingleton(_ => ReportCatalogue.Load(configuration["ReportCatalogueFolder"] is { Length: > 0 } folder ? folder : null));
+        services.AddSingleton<MeasurementDesk>();
         services.AddSingleton<AgencyRequests>();
         services.AddSingleton<DossierRoutes>();
         services.AddSingleton(p => new PartnerPost(PartnerPost.CreateClient(p.GetRequiredService<TimeProvider>()), p.GetRequiredService<IOutgoingTokens>()));

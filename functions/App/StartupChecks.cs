@@ -2,16 +2,18 @@ using LienThong.App.Access;
 using LienThong.App.Audit;
 using LienThong.App.Errands;
 using LienThong.Procedures.Law;
+using LienThong.Reports.Catalogue;
 
 namespace LienThong.App;
 
-/// <summary>Reads what the app cannot do without when it starts, and not at somebody's first request: a bad file of the law, a bad
-/// registry or a missing key stops start-up, with everything that is wrong named.</summary>
+/// <summary>Reads what the app cannot do without when it starts, and not at somebody's first request: a bad file of the law or of
+/// the report's catalogue, a bad registry or a missing key stops start-up, with everything that is wrong named.</summary>
 internal sealed class StartupChecks(IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<LawLibrary>();
+        services.GetRequiredService<ReportCatalogue>();
         services.GetRequiredService<PartnerRegistry>();
         services.GetRequiredService<TokenCheck>();
         services.GetRequiredService<SecretKeys>();

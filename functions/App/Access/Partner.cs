@@ -19,6 +19,9 @@ public sealed record Partner
     /// <summary>With a hospital: the facility codes that it speaks for.</summary>
     public IReadOnlyList<string> Facilities { get; init; } = [];
 
+    /// <summary>With a measuring system: the sources of the report's catalogue that it sends for.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Narrows what its kind may do; null leaves it as it is.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 

@@ -40,6 +40,9 @@ public readonly record struct PartnerKind
     /// <summary>The post that brings results on paper.</summary>
     public static PartnerKind Post { get; } = new("post");
 
+    /// <summary>A portal or one-stop system that sends what it counted.</summary>
+    public static PartnerKind Source { get; } = new("source");
+
     /// <summary>Who runs this system.</summary>
     public static PartnerKind Operator { get; } = new("operator");
 

@@ -161,7 +161,7 @@ public sealed partial class PartnerRegistry
         }
 
         // What nullable annotations do not reach: the elements of lists.
-        if (registry.Partners.Any(p => p is null || p.Units.Concat(p.Facilities).Concat(p.Scopes ?? []).Any(text => text is null)))
+        if (registry.Partners.Any(p => p is null || p.Units.Concat(p.Facilities).Concat(p.Sources).Concat(p.Scopes ?? []).Any(text => text is null)))
         {
             throw new InvalidDataException($"{file}: a list holds null.");
         }

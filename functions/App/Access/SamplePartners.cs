@@ -17,6 +17,7 @@ public static class SamplePartners
         new() { Id = "linked", Kind = PartnerKind.Linked, Units = ["*"] },
         new() { Id = "repository", Kind = PartnerKind.Repository, Units = ["*"] },
         new() { Id = "post", Kind = PartnerKind.Post, Units = ["*"] },
+        new() { Id = "source-g15", Kind = PartnerKind.Source, Sources = ["G15"] },
         new() { Id = "operator", Kind = PartnerKind.Operator, Units = ["*"] },
         .. law.AgencyKinds.Select(kind => Office(kind.Code, IsOfCommunes(kind, law) ? "00004" : "01")),
     ];

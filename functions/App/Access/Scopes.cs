@@ -14,6 +14,7 @@ public static class Scopes
     public const string JudgeDuplicates = "duplicates:judge";
     public const string ReadWorklists = "worklists:read";
     public const string SendNotices = "notices:send";
+    public const string SendMeasurements = "measurements:send";
     public const string GiveAliases = "aliases:give";
     public const string ReadReports = "reports:read";
     public const string Operate = "operations";
@@ -28,6 +29,7 @@ public static class Scopes
         "hospital" => [ReadProcedures, SendNotices],
         "province" => [ReadProcedures, UseRecords, ReadReports],
         "linked" or "repository" or "post" => [ReadProcedures, UseRecords],
+        "source" => [ReadProcedures, SendMeasurements],
         "operator" => [ReadProcedures, ReadDossiers, ReadReports, Operate],
         _ => Deciding,
     };

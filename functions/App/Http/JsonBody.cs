@@ -16,16 +16,17 @@ internal sealed record JsonBody(JsonElement Root, string Hash)
 
     /// <summary>Reads the body and checks it.</summary>
     /// <returns>The body, or the answer that refuses it.</returns>
-    public static async Task<(JsonBody? Body, IResult? Refused)> ReadAsync(HttpRequest request, Form? form, CancellationToken cancellation)
+    public static async Task<(JsonBody? Body, IResult? Refused)> ReadAsync(
+        HttpRequest request, Form? form, CancellationToken cancellation, int maxBytes = MaxBytes)
     {
         if (!request.HasJsonContentType())
         {
             return (null, Problems.NotJson());
         }
 
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > maxBytes)
         {
-            return (null, Problems.BodyTooLarge(MaxBytes));
+            return (null, Problems.BodyTooLarge(maxBytes));
         }
 
         using var bytes = new MemoryStream();
@@ -33,9 +34,9 @@ internal sealed record JsonBody(JsonElement Root, string Hash)
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
         {
-            if (bytes.Length + read > MaxBytes)
+            if (bytes.Length + read > maxBytes)
             {
-                return (null, Problems.BodyTooLarge(MaxBytes));
+                return (null, Problems.BodyTooLarge(maxBytes));
             }
 
             bytes.Write(buffer, 0, read);

@@ -95,6 +95,17 @@ internal static class Problems
     public static IResult WrongFacility() => Problem.Of(403, "wrong-facility",
         "Bệnh viện chỉ gửi được giấy chứng sinh của chính mình.", "A hospital can only send notices of its own facility.");
 
+    public static IResult WrongSource() => Problem.Of(403, "wrong-source",
+        "Đối tác không được gửi số liệu thay cho nguồn này.", "The partner may not send counts for this source.");
+
+    public static IResult BatchContradicts() => Problem.Of(409, "batch-contradicts",
+        "Mã lô này đã được gửi với nội dung khác. Số liệu sửa đổi phải gửi bằng mã lô mới.",
+        "This batch id was sent before with other content. Counts that were mended are sent under a new batch id.");
+
+    public static IResult ClockOff(TimeSpan by, TimeSpan most) => Problem.Of(422, "source-clock-off",
+        $"Đồng hồ của nguồn lệch {by.TotalMinutes:0} phút, cho phép {most.TotalMinutes:0}. Chỉnh đồng hồ rồi gửi lại.",
+        $"The source's clock is off by {by.TotalMinutes:0} minutes; {most.TotalMinutes:0} are allowed. Set it and send again.");
+
     public static IResult TooManyRequests(TimeSpan wait) => new RetryLater(429, Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)), Problem.Of(429, "too-many-requests",
         "Đối tác gửi quá nhiều yêu cầu. Gửi lại sau.", "The partner sends too many requests. Send again later."));
 

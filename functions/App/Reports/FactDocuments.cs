@@ -11,6 +11,15 @@ internal static class FactDocuments
     /// <summary>The facts of a province's days.</summary>
     public static string OfProvince(string province) => $"facts:{province}";
 
+    /// <summary>What was measured of an agency, by day.</summary>
+    public static string MeasuredOf(string agency) => $"measured:{agency}";
+
+    /// <summary>The batches of a source, by its own ids.</summary>
+    public static string BatchesOf(string source) => $"batches:{source}";
+
+    /// <summary>When a source was heard of, by week.</summary>
+    public static string ContactsOf(string source) => $"contacts:{source}";
+
     /// <summary>The key of a day.</summary>
     public static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

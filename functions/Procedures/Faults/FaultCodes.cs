@@ -69,6 +69,19 @@ public static class FaultCodes
     public const string ProvinceUnknown = "province-unknown";
     public const string CertaintyUnknown = "certainty-unknown";
 
+    // Measurements of portals and one-stop systems.
+    public const string MeasurementBatchMalformed = "measurement-batch-malformed";
+    public const string MeasurementSourceUnknown = "measurement-source-unknown";
+    public const string MeasurementAgencyUnknown = "measurement-agency-unknown";
+    public const string MeasurementAgencyOfAnother = "measurement-agency-of-another";
+    public const string MeasurementDayInFuture = "measurement-day-in-future";
+    public const string MeasurementOfNothing = "measurement-of-nothing";
+    public const string MeasurementOfBoth = "measurement-of-both";
+    public const string MeasurementLevelMissing = "measurement-level-missing";
+    public const string MeasurementMoreHandledThanReceived = "measurement-more-handled-than-received";
+    public const string MeasurementMorePaidThanDue = "measurement-more-paid-than-due";
+    public const string MeasurementRowTwice = "measurement-row-twice";
+
     // Files of the law.
     public const string LawFolderMissing = "law-folder-missing";
     public const string LawFileUnknown = "law-file-unknown";

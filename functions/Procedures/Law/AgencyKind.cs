@@ -9,5 +9,5 @@ namespace LienThong.Procedures.Law;
 public sealed record AgencyKind(string Code, Localized Name, IReadOnlyList<Source> Sources)
 {
     /// <summary>Kinds of partners that are no agency; no agency kind bears such a name.</summary>
-    public static IReadOnlyList<string> Reserved { get; } = ["portal", "vneid", "agent", "counter", "hospital", "province", "linked", "repository", "post", "operator"];
+    public static IReadOnlyList<string> Reserved { get; } = ["portal", "vneid", "agent", "counter", "hospital", "province", "linked", "repository", "post", "source", "operator"];
 }

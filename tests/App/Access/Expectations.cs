@@ -80,6 +80,15 @@ internal static class Expectations
         },
         ["ReceiveBirthNotice"] = new([Hospital], [], HttpStatusCode.Created, HttpStatusCode.OK) { Body = (_, family) => family.Notice() },
 
+        // A source has no area; what it may not send for is its own test.
+        ["SendMeasurements"] = new([PartnerKind.Source], [PartnerKind.Source], HttpStatusCode.BadRequest)
+        {
+            Body = (_, _) => new JsonObject
+            {
+                ["source"] = "nobody", ["batch"] = "1", ["measuredAt"] = "2026-09-07T00:00:00Z", ["sentAt"] = "2026-09-07T00:00:00Z", ["rows"] = new JsonArray(new JsonObject()),
+            },
+        },
+
         // Who runs the system runs all of it.
         ["ReadAttention"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ListUnassigned"] = new([Operator], [Operator], HttpStatusCode.OK),

@@ -14,6 +14,6 @@ internal static class Kinds
     [
         PartnerKind.Portal, PartnerKind.Vneid, PartnerKind.Agent, PartnerKind.Counter, PartnerKind.Hospital,
         CivilStatus, Police, Insurance, Identity,
-        PartnerKind.Province, PartnerKind.Linked, PartnerKind.Repository, PartnerKind.Post, PartnerKind.Operator,
+        PartnerKind.Province, PartnerKind.Linked, PartnerKind.Repository, PartnerKind.Post, PartnerKind.Source, PartnerKind.Operator,
     ];
 }

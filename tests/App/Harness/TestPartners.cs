@@ -48,6 +48,8 @@ public static class TestPartners
         new() { Id = "repository-01", Kind = PartnerKind.Repository, Units = ["01"] },
         new() { Id = "post-04", Kind = PartnerKind.Post, Units = ["04"] },
         new() { Id = "post-01", Kind = PartnerKind.Post, Units = ["01"] },
+        new() { Id = "source-04", Kind = PartnerKind.Source, Sources = ["04"] },
+        new() { Id = "source-01", Kind = PartnerKind.Source, Sources = ["01", "G15"] },
         // Requests to an agency go to the smallest area that has an endpoint: never to these.
         new() { Id = "police-everywhere", Kind = Kinds.Police, Units = ["*"] },
         Posted(agencies, "police-01", Kinds.Police, "01"),
