@@ -114,7 +114,8 @@ public static class HtmlReport
 
     private static void Table(HtmlText html, ReportTable table, ReportLanguage language)
     {
-        html.Raw("<figure id=\"").Text(table.Id).Raw("\">\n");
+        // A short table is not broken over printed pages.
+        html.Raw(table.Rows.Count <= 15 ? "<figure class=\"short\" id=\"" : "<figure id=\"").Text(table.Id).Raw("\">\n");
         if (table.HasSides)
         {
             html.Element("figcaption", table.Title).Raw("\n<div class=\"sides\">\n");
