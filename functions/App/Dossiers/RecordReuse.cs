@@ -117,7 +117,7 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
             {
                 found.Add(new ReusableRecord(
                     new RecordReference(note.Type, note.Sha256), from, note.Consent.Reference,
-                    new ConsentGiven(person, giver, note.Consent.As, note.Consent.How, note.Consent.GivenAt, note.Procedure)));
+                    new ReuseConsent(person, giver, note.Consent.As, note.Consent.How, note.Consent.GivenAt, note.Procedure)));
             }
         }
 
@@ -153,11 +153,10 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
     /// date than is asked with, never more.</summary>
     private async Task<IReadOnlyList<(string Key, PersonRecord Record)>> FindAsync(PersonKey person, HashSet<string> asked, CancellationToken cancellation)
     {
-        var born = person.BirthDate.ToString();
         List<(string Key, PersonRecord Record)> found = [];
-        foreach (var known in (string[])[born, .. born.Length > 7 ? [born[..7]] : Array.Empty<string>(), .. born.Length > 4 ? [born[..4]] : Array.Empty<string>()])
+        foreach (var known in person.BirthDate.Coarser.Prepend(person.BirthDate))
         {
-            var key = KeyOf(person with { BirthDate = PartialDate.Parse(known) });
+            var key = KeyOf(person with { BirthDate = known });
             var held = await store.OfAsync(key, IPersonRecordStore.MaxDossiers, cancellation);
             found.AddRange(held.SelectMany(dossier => dossier.Records).Where(record => asked.Contains(record.Type)).Select(record => (key, record)));
         }
@@ -203,4 +202,4 @@ public sealed record RecordOffer(string Type, string Sha256, DateTimeOffset At, 
 /// <param name="From">The dossier that holds it.</param>
 /// <param name="Reference">What the consent's proof is known by.</param>
 /// <param name="Consent">The consent.</param>
-public sealed record ReusableRecord(RecordReference Record, DossierCode From, string Reference, ConsentGiven Consent);
+public sealed record ReusableRecord(RecordReference Record, DossierCode From, string Reference, ReuseConsent Consent);

@@ -80,7 +80,7 @@ internal sealed record DossierView
 
 /// <summary>A record that was taken over, and by which consent.</summary>
 /// <param name="Reference">What the proof of the consent is known by at whoever filed.</param>
-internal sealed record ReusedView(string Type, string Sha256, string Reference, ConsentGiven? Consent)
+internal sealed record ReusedView(string Type, string Sha256, string Reference, ReuseConsent? Consent)
 {
     public static IReadOnlyList<ReusedView> Of(Dossier dossier) =>
         [.. dossier.Events.OfType<RecordReused>().Select(e => new ReusedView(e.Record.Type, e.Record.Sha256, e.Consent, e.Given))];

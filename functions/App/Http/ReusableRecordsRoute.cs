@@ -33,8 +33,8 @@ public sealed class ReusableRecordsRoute(LawLibrary law, RecordReuse reuse, Pers
         }
 
         var (offers, faults) = await reuse.OfferAsync(caller, version, asked.Persons, cancellation);
-        AuditNote.Of(request.HttpContext).Detail = 
-            $"{version.Code}, {asked.Persons.Count} persons, {offers.Count} records, consents {string.Join(", ", asked.Persons.Select(person => person.Consent.InCodes))}";
+        var consents = string.Join(", ", asked.Persons.Select(person => person.Consent.InCodes));
+        AuditNote.Of(request.HttpContext).Detail = $"{version.Code}, {asked.Persons.Count} persons, {offers.Count} records, consents {consents}";
         return faults.Count == 0 ? Answers.Ok(new { procedure = version.Code, records = offers }) : Problems.Invalid(faults);
     }
 

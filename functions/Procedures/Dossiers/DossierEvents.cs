@@ -98,7 +98,7 @@ public sealed record PersonCheck(string Person, bool Known, IReadOnlyList<string
 public sealed record RecordReused(DateTimeOffset At, string By, RecordReference Record, DossierCode From, string Consent) : DossierEvent(At, By)
 {
     /// <summary>The consent; null in dossiers that were filed before it was recorded.</summary>
-    public ConsentGiven? Given { get; init; }
+    public ReuseConsent? Given { get; init; }
 }
 
 /// <summary>A person's consent to having a record reused, so that it can be shown later.</summary>
@@ -108,4 +108,4 @@ public sealed record RecordReused(DateTimeOffset At, string By, RecordReference 
 /// <param name="How">signed-form, portal-otp or vneid.</param>
 /// <param name="GivenAt">When, UTC.</param>
 /// <param name="Purpose">The code of the procedure for which it was given.</param>
-public sealed record ConsentGiven(string Of, string By, string As, string How, DateTimeOffset GivenAt, string Purpose);
+public sealed record ReuseConsent(string Of, string By, string As, string How, DateTimeOffset GivenAt, string Purpose);

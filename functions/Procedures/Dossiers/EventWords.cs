@@ -96,7 +96,7 @@ public static class EventWords
     private static string Doubts(PersonsChecked e) =>
         string.Join(", ", e.Persons.SelectMany(p => p.Known ? p.Differences : [p.Person]));
 
-    private static Localized ConsentWord(ConsentGiven given) => given.How switch
+    private static Localized ConsentWord(ReuseConsent given) => given.How switch
     {
         "signed-form" => new("phiếu đã ký", "signed form"),
         "portal-otp" => new("mã OTP trên cổng", "one-time password at the portal"),

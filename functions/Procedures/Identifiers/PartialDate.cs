@@ -33,6 +33,23 @@ public readonly record struct PartialDate : IIdentifier<PartialDate>
     public DateOnly Latest =>
         new(Math.Max(Year, 1), Month ?? 12, Day ?? DateTime.DaysInMonth(Math.Max(Year, 1), Month ?? 12));
 
+    /// <summary>What is left of it when the day is not known, and when the month is not known either.</summary>
+    public IEnumerable<PartialDate> Coarser
+    {
+        get
+        {
+            if (Day is not null)
+            {
+                yield return new PartialDate(Year, Month, null);
+            }
+
+            if (Month is not null)
+            {
+                yield return new PartialDate(Year, null, null);
+            }
+        }
+    }
+
     /// <summary>A whole date.</summary>
     public static PartialDate Of(DateOnly day) => new(day.Year, day.Month, day.Day);
 

@@ -29,6 +29,7 @@ public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
         var survivorship = procedure["steps"]!.AsArray().Single(step => (string)step!["code"]! == "survivorship")!;
         Assert.Equal("""{"equals":["/bundle","four"]}""", survivorship["when"]!.ToJsonString());
         Assert.Equal(("/survivorship/relatives/*", "form-09-hsb"), ((string)survivorship["confirmation"]!["people"]!, (string)survivorship["confirmation"]!["paperType"]!));
+        Assert.Equal(["deceased", "applicant"], procedure["steps"]![0]!["resultOf"]!.AsArray().Select(role => (string)role!));
         Assert.Contains("not-eligible", survivorship["reasons"]!.AsArray().Select(reason => (string)reason!));
         Assert.DoesNotContain("filed-in-error", survivorship["reasons"]!.AsArray().Select(reason => (string)reason!));
         Assert.Equal(26, (int)procedure["groupLimitCases"]![0]!["limit"]!["amount"]!);
@@ -37,6 +38,7 @@ public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
 
     [Theory]
     [InlineData("2.002913", "/steps/1/limit", "unconfirmed")]
+    [InlineData("2.002913", "/steps/0/resultOf", "unconfirmed")]
     [InlineData("2.002913", "/groupLimit", "unconfirmed")]
     [InlineData("3.000722", "/groupLimit", "unconfirmed")]
     [InlineData("3.000722", "/steps/2/after", "inferred")]

@@ -113,7 +113,7 @@ public sealed class ReuseTests(SharedApp shared) : IClassFixture<SharedApp>
         var stored = await _app.StoredAsync(code);
         var reused = Assert.Single(stored.Events.OfType<RecordReused>());
         Assert.Equal("DY-0001", reused.Consent);
-        Assert.Equal(new ConsentGiven("/mother", "/mother", "self", "portal-otp", reused.Given!.GivenAt, Family.Procedure), reused.Given);
+        Assert.Equal(new ReuseConsent("/mother", "/mother", "self", "portal-otp", reused.Given!.GivenAt, Family.Procedure), reused.Given);
         Assert.Equal(reused.At - TimeSpan.FromMinutes(5), reused.Given.GivenAt);
         var audited = Assert.Single((await _app.ListAsync("operator", $"audit?dossier={code}")).Select(item => item["entry"]!), entry => (string)entry["act"]! == "FileDossier");
         Assert.Equal("reuses 1 records, consents portal-otp DY-0001", (string)audited["detail"]!);

@@ -182,6 +182,13 @@ public sealed class IdentifierTests
     }
 
     [Theory]
+    [InlineData("1996-09-01", "1996-09 1996")]
+    [InlineData("1996-09", "1996")]
+    [InlineData("1996", "")]
+    public void PartialDate_Coarser_IsWhatIsLeftWithoutDayAndMonth(string text, string coarser) =>
+        Assert.Equal(coarser, string.Join(' ', PartialDate.Parse(text).Coarser));
+
+    [Theory]
     [InlineData("1997-02-29")]
     [InlineData("1996-13")]
     [InlineData("1996-00")]
