@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +10,14 @@ namespace LienThong.Storage;
 public static class AzureStorageServices
 {
     /// <summary>Adds every port, each a singleton of one <see cref="AzureStorage"/> that is opened when the first is asked for and closed
-    /// with the container. The application's <see cref="TimeProvider"/> and <see cref="TokenCredential"/> are used if it has them.</summary>
-    public static IServiceCollection AddAzureStorage(this IServiceCollection services, AzureStorageSettings settings)
+    /// with the container, where the settings say. The application's <see cref="TimeProvider"/> and <see cref="TokenCredential"/> are used
+    /// if it has them.</summary>
+    public static IServiceCollection AddAzureStorage(this IServiceCollection services, IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return services
             .AddSingleton(provider => AzureStorage.OpenAsync(
-                settings,
+                AzureStorageSettings.Read(settings),
                 provider.GetService<TokenCredential>() ?? new DefaultAzureCredential(),
                 provider.GetService<TimeProvider>() ?? TimeProvider.System,
                 provider.GetRequiredService<ILogger<AzureStorage>>(),

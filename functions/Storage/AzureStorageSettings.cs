@@ -7,6 +7,9 @@ namespace LienThong.Storage;
 /// of something on this machine.</summary>
 public sealed record AzureStorageSettings
 {
+    private static readonly string[] Names =
+        [AzureLayout.CosmosConnection, AzureLayout.BlobConnection, AzureLayout.CosmosEndpoint, AzureLayout.BlobEndpoint];
+
     private AzureStorageSettings(string cosmos, string blobs, bool isLocal) => (Cosmos, Blobs, IsLocal) = (cosmos, blobs, isLocal);
 
     /// <summary>The address or the connection string of Cosmos DB.</summary>
@@ -18,24 +21,26 @@ public sealed record AzureStorageSettings
     /// <summary>Whether these are connection strings, of emulators or stand-ins on this machine.</summary>
     public bool IsLocal { get; }
 
-    /// <summary>What the settings say; null when they name neither.</summary>
-    /// <exception cref="InvalidDataException">They name only one of the two, one of each kind, or a key that leaves this machine.</exception>
-    public static AzureStorageSettings? Read(IConfiguration settings)
+    /// <summary>Whether the settings name any of it.</summary>
+    public static bool AreIn(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var (cosmos, blobs) = (Value(AzureLayout.CosmosEndpoint), Value(AzureLayout.BlobEndpoint));
-        var (localCosmos, localBlobs) = (Value(AzureLayout.CosmosConnection), Value(AzureLayout.BlobConnection));
-        return (cosmos, blobs, localCosmos, localBlobs) switch
-        {
-            (null, null, null, null) => null,
-            ({ } account, { } service, null, null) => new(Address(account), Address(service), isLocal: false),
-            (null, null, { } account, { } service) => new(Local(account, "AccountEndpoint"), Local(service, "BlobEndpoint"), isLocal: true),
-            _ => throw new InvalidDataException(
-                $"Cần cả hai {Written(AzureLayout.CosmosEndpoint)} và {Written(AzureLayout.BlobEndpoint)} (hoặc {AzureLayout.CosmosConnection} và {AzureLayout.BlobConnection} trên máy này), hoặc không có cái nào. "
-                + $"Set both {Written(AzureLayout.CosmosEndpoint)} and {Written(AzureLayout.BlobEndpoint)} (or {AzureLayout.CosmosConnection} and {AzureLayout.BlobConnection} on this machine), or none."),
-        };
+        return Names.Any(name => settings[name] is { Length: > 0 });
+    }
 
-        string? Value(string name) => settings[name] is { Length: > 0 } value ? value : null;
+    /// <summary>What the settings say. Connection strings stand before addresses.</summary>
+    /// <exception cref="InvalidDataException">They do not name both services in the same way, or a key that would leave this machine.</exception>
+    public static AzureStorageSettings Read(IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Names.Select(name => settings[name] is { Length: > 0 } value ? value : null).ToArray() switch
+        {
+            [{ } cosmos, { } blobs, _, _] => new(Local(cosmos, "AccountEndpoint"), Local(blobs, "BlobEndpoint"), isLocal: true),
+            [null, null, { } cosmos, { } blobs] => new(Address(cosmos), Address(blobs), isLocal: false),
+            _ => throw new InvalidDataException(
+                $"Cần cả hai {Written(AzureLayout.CosmosEndpoint)} và {Written(AzureLayout.BlobEndpoint)}, hoặc cả hai {AzureLayout.CosmosConnection} và {AzureLayout.BlobConnection} trên chính máy này. "
+                + $"Set both {Written(AzureLayout.CosmosEndpoint)} and {Written(AzureLayout.BlobEndpoint)}, or both {AzureLayout.CosmosConnection} and {AzureLayout.BlobConnection} of this machine."),
+        };
     }
 
     /// <summary>A setting's name as it is written in the environment.</summary>

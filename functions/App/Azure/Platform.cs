@@ -42,6 +42,7 @@ internal static class Platform
         builder.Services.AddSingleton(p => new PartnerRegistry(
             settings[PartnersFile]!, p.GetRequiredService<LawLibrary>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
         builder.Services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        builder.Services.AddAzureStorage(settings);
         builder.Services.AddSingleton(p => settings[Bus] is { Length: > 0 } emulator
             ? new ServiceBusClient(emulator)
             : new ServiceBusClient(settings[BusNamespace], p.GetRequiredService<TokenCredential>()));
@@ -63,7 +64,11 @@ internal static class Platform
     private static IEnumerable<string> Missing(FunctionsApplicationBuilder builder)
     {
         var settings = builder.Configuration;
-        string[] needed = [Authority, HashKey, PartnersFile, .. string.IsNullOrWhiteSpace(settings[Bus]) ? [BusNamespace] : Array.Empty<string>()];
+        string[] needed =
+        [
+            Authority, HashKey, PartnersFile,
+            .. Unless(Bus, BusNamespace), .. Unless(AzureLayout.CosmosConnection, AzureLayout.CosmosEndpoint), .. Unless(AzureLayout.BlobConnection, AzureLayout.BlobEndpoint),
+        ];
         foreach (var name in needed)
         {
             if (string.IsNullOrWhiteSpace(settings[name]))
@@ -79,10 +84,7 @@ internal static class Platform
             yield return $"Không có tệp đối tác {file}. There is no partner file {file}.";
         }
 
-        if (!builder.Services.Any(service => service.ServiceType == typeof(IDossierStore)))
-        {
-            yield return "Chưa có kho hồ sơ trên Azure (Cosmos DB, Blob Storage): hãy chạy trên một máy. "
-                + "There are no stores on Azure yet (Cosmos DB, Blob Storage): run on one machine.";
-        }
+        // An emulator's connection string does instead of an address.
+        string[] Unless(string connection, string address) => string.IsNullOrWhiteSpace(settings[connection]) ? [address] : [];
     }
 }

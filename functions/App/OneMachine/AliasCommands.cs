@@ -3,7 +3,6 @@ using LienThong.App.Aliases;
 using LienThong.App.Dossiers;
 using LienThong.Procedures.Law;
 using LienThong.Storage;
-using LienThong.Storage.Sqlite;
 
 namespace LienThong.App.OneMachine;
 
@@ -12,21 +11,22 @@ internal static class AliasCommands
 {
     /// <summary><c>rebuild-aliases</c>: has every dossier found under all its keys; what is there already stays.</summary>
     /// <exception cref="StorageUnavailableException">The app serves, or the store cannot be written.</exception>
-    public static int Rebuild(string data, TextWriter output) => RebuildAsync(data, output).GetAwaiter().GetResult();
+    public static int Rebuild(IConfiguration settings, string data, TextWriter output) => RebuildAsync(settings, data, output).GetAwaiter().GetResult();
 
-    private static async Task<int> RebuildAsync(string data, TextWriter output)
+    private static async Task<int> RebuildAsync(IConfiguration settings, string data, TextWriter output)
     {
-        await using var storage = SqliteStorage.Open(data);
-        AuditCommands.Record(data, "rebuild-aliases", "all dossiers");
-        var desk = new DossierDesk(storage.Dossiers, LawLibrary.Load(DataFolder.LawOf(data)), TimeProvider.System);
+        await using var stores = new ServiceCollection().AddLogging().AddStores(settings, options => options.Folder = data).BuildServiceProvider();
+        var (dossiers, aliases) = (stores.GetRequiredService<IDossierStore>(), stores.GetRequiredService<IAliasStore>());
+        AuditCommands.Record(settings, data, "rebuild-aliases", "all dossiers");
+        var desk = new DossierDesk(dossiers, LawLibrary.Load(DataFolder.LawOf(data)), TimeProvider.System);
         var keys = new AliasKeys(SecretKeys.Open(data), desk);
         var count = 0;
         string? continuation = null;
-        while (await storage.Dossiers.ReadChangesAsync(continuation, IDossierStore.MaxChanges, CancellationToken.None) is { Items.Count: > 0 } changes)
+        while (await dossiers.ReadChangesAsync(continuation, IDossierStore.MaxChanges, CancellationToken.None) is { Items.Count: > 0 } changes)
         {
             foreach (var stored in changes.Items)
             {
-                await storage.Aliases.AddAsync(stored.Value.Code, [.. keys.Of(stored.Value)], CancellationToken.None);
+                await aliases.AddAsync(stored.Value.Code, [.. keys.Of(stored.Value)], CancellationToken.None);
             }
 
             count += changes.Items.Count;

@@ -12,7 +12,8 @@ internal static class AuditCommands
 {
     /// <summary>Records a command before it is carried out.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be, and the command is not carried out.</exception>
-    public static void Record(string data, string command, string detail) => RecordAsync(data, command, detail).GetAwaiter().GetResult();
+    public static void Record(IConfiguration settings, string data, string command, string detail) =>
+        RecordAsync(settings, data, command, detail).GetAwaiter().GetResult();
 
     /// <summary><c>audit verify</c>: prints the heads of the days that are whole; the first break makes it fail.</summary>
     public static int Verify(IConfiguration settings, string data, TextWriter output, TextWriter errors)
@@ -46,13 +47,13 @@ internal static class AuditCommands
                 "--from and --to take days as 2026-11-22, the first not after the last.");
         }
 
-        if (!File.Exists(SqliteAuditLog.FileIn(data)))
+        if (!AzureStorageSettings.AreIn(settings) && !File.Exists(SqliteAuditLog.FileIn(data)))
         {
             return Commands.Refuse(errors, $"Không có nhật ký trong {data}.", $"There is no audit log in {data}.");
         }
 
-        using var log = Open(data);
-        var verdict = new AuditVerification(log).VerifyAsync(from, to, kept, CancellationToken.None).GetAwaiter().GetResult();
+        using var stores = Open(settings, data);
+        var verdict = new AuditVerification(stores.GetRequiredService<IAuditLog>()).VerifyAsync(from, to, kept, CancellationToken.None).GetAwaiter().GetResult();
         foreach (var day in verdict.Days)
         {
             output.WriteLine(day);
@@ -64,10 +65,10 @@ internal static class AuditCommands
             : 0;
     }
 
-    private static async Task RecordAsync(string data, string command, string detail)
+    private static async Task RecordAsync(IConfiguration settings, string data, string command, string detail)
     {
-        using var log = Open(data);
-        await using var trail = new AuditTrail(log, TimeProvider.System, NullLogger<AuditTrail>.Instance);
+        await using var stores = Open(settings, data);
+        await using var trail = new AuditTrail(stores.GetRequiredService<IAuditLog>(), TimeProvider.System, NullLogger<AuditTrail>.Instance);
         await trail.RecordAsync(new AuditAct
         {
             At = TimeProvider.System.GetUtcNow(),
@@ -81,7 +82,10 @@ internal static class AuditCommands
         });
     }
 
-    private static SqliteAuditLog Open(string data) => SqliteAuditLog.Open(new SqliteStorageOptions { Folder = data, Shared = true });
+    private static ServiceProvider Open(IConfiguration settings, string data) => new ServiceCollection()
+        .AddLogging()
+        .AddStores(settings, options => (options.Folder, options.Shared) = (data, true))
+        .BuildServiceProvider();
 
     private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
     {

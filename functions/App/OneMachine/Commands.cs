@@ -1,5 +1,6 @@
 using System.Globalization;
 using LienThong.App.Access;
+using LienThong.Embedded.Hosting;
 using LienThong.Procedures.Law;
 using LienThong.Procedures.Units;
 using LienThong.Storage;
@@ -35,7 +36,7 @@ internal static class Commands
             return false;
         }
 
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine([.. args.Skip(1).Where((_, i) => args[0] != "import-units" || i > 0)]).Build();
+        var settings = new ConfigurationBuilder().AddLocalSettings().AddEnvironmentVariables().AddCommandLine([.. args.Skip(1).Where((_, i) => args[0] != "import-units" || i > 0)]).Build();
         var data = DataFolder.Of(settings);
         try
         {
@@ -44,8 +45,8 @@ internal static class Commands
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
                 "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
-                "rebuild-aliases" => AliasCommands.Rebuild(data, output),
-                "import-units" => ImportUnits(args.ElementAtOrDefault(1), data, output, errors),
+                "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output),
+                "import-units" => ImportUnits(args.ElementAtOrDefault(1), settings, data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),
                 _ => Refuse(errors, $"Không có lệnh '{args[0]}'.", $"There is no command '{args[0]}'.{Environment.NewLine}{Help}"),
             };
@@ -72,7 +73,7 @@ internal static class Commands
             return Refuse(errors, "--hours nhận một số nguyên từ 1 đến 720.", "--hours takes a whole number from 1 to 720.");
         }
 
-        AuditCommands.Record(data, "token", $"{partner.Id} {hours} hours");
+        AuditCommands.Record(settings, data, "token", $"{partner.Id} {hours} hours");
         return Say(output, TokenIssuer.Open(data, TimeProvider.System).Issue(partner.Id, TimeSpan.FromHours(hours)), 0);
     }
 
@@ -86,7 +87,7 @@ internal static class Commands
         return 0;
     }
 
-    private static int ImportUnits(string? file, string data, TextWriter output, TextWriter errors)
+    private static int ImportUnits(string? file, IConfiguration settings, string data, TextWriter output, TextWriter errors)
     {
         if (file is null || !File.Exists(file))
         {
@@ -111,7 +112,7 @@ internal static class Commands
             return Say(errors, string.Join(Environment.NewLine, import.Faults.Select(f => $"dòng/line {f.Line}, {f.Fault.Pointer.TrimStart('/')}: {f.Fault.Vi} {f.Fault.En}")), 1);
         }
 
-        AuditCommands.Record(data, "import-units", $"{import.Units.Count} communes");
+        AuditCommands.Record(settings, data, "import-units", $"{import.Units.Count} communes");
         var target = Path.Combine(data, "law", "units", "communes.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.WriteAllText(target, csv);

@@ -12,7 +12,7 @@ public static class OneMachineApp
     {
         var builder = EmbeddedRuntime.CreateBuilder(args, typeof(OneMachineApp).Assembly, configure);
         builder.Services.AddLienThong(builder.Configuration);
-        builder.Services.AddOneMachine(builder.Options.DataFolder, builder.Options.Synchronous);
+        builder.Services.AddOneMachine(builder.Configuration, builder.Options.DataFolder, builder.Options.Synchronous);
         builder.UseLienThong();
         return builder;
     }

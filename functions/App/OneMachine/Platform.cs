@@ -11,7 +11,7 @@ internal static class Platform
     /// <summary>Adds what the app has on this platform.</summary>
     public static void Add(FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddOneMachine(DataFolder.Of(builder.Configuration), builder.Configuration["Synchronous"] ?? "FULL");
+        builder.Services.AddOneMachine(builder.Configuration, DataFolder.Of(builder.Configuration), builder.Configuration["Synchronous"] ?? "FULL");
         builder.Services.AddHostedService<Greeting>();
     }
 

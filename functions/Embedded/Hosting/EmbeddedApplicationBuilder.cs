@@ -100,11 +100,7 @@ public sealed class EmbeddedApplicationBuilder : IFunctionsWorkerApplicationBuil
 
     private void ReadSettings(string[] args)
     {
-        var local = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "local.settings.json"), optional: true)
-            .Build();
-        Configuration.AddInMemoryCollection(local.GetSection("Values").GetChildren()
-            .Select(value => KeyValuePair.Create(value.Key.Replace("__", ":", StringComparison.Ordinal), value.Value)));
+        Configuration.AddLocalSettings();
         Configuration.AddEnvironmentVariables();
         Configuration.AddCommandLine(args);
     }

@@ -44,12 +44,20 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
     }
 
     /// <summary>Makes the database and the containers that are missing: for emulators and stand-ins, where nothing else does.</summary>
+    /// <exception cref="StorageUnavailableException">That did not work.</exception>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        Database made = await client.CreateDatabaseIfNotExistsAsync(database, cancellationToken: cancellation);
-        foreach (var container in AzureLayout.Containers)
+        try
         {
-            await made.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: cancellation);
+            Database made = await client.CreateDatabaseIfNotExistsAsync(database, cancellationToken: cancellation);
+            foreach (var container in AzureLayout.Containers)
+            {
+                await made.CreateContainerIfNotExistsAsync(Properties(container), cancellationToken: cancellation);
+            }
+        }
+        catch (Exception e) when (e is CosmosException or HttpRequestException)
+        {
+            throw new StorageUnavailableException($"Cosmos DB at {client.Endpoint} does not answer, or not as it should.", e);
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class PlatformTests
         var refusal = Assert.Throws<InvalidOperationException>(() => Platform.Add(FunctionsApplication.CreateBuilder([])));
 
         Assert.All(
-            (string[])["Access__Authority", "Access__HashKey", "Access__PartnersFile", "ServiceBus__fullyQualifiedNamespace", "Cosmos DB"],
+            (string[])["Access__Authority", "Access__HashKey", "Access__PartnersFile", "ServiceBus__fullyQualifiedNamespace", "CosmosDb__accountEndpoint", "BlobStorage__blobServiceUri"],
             name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
     }
 
