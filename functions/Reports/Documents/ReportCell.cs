@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LienThong.Reports.Documents;
 
 /// <summary>A cell of a table: words, or a figure with its unit. A figure is rounded before it comes here, so that every form shows
@@ -18,11 +20,11 @@ public sealed record ReportCell
     /// <summary>A cell with nothing in it, such as the lower rows of a side that is shorter than the other.</summary>
     public static ReportCell Empty { get; } = Text("");
 
-    /// <summary>Words. Control characters, which no office file can hold, become spaces.</summary>
+    /// <summary>Words. What no XML, and so no office file, can hold becomes a space; half a character becomes U+FFFD.</summary>
     public static ReportCell Text(string words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return new(CellKind.Text, null, words.Any(char.IsControl) ? string.Concat(words.Select(c => char.IsControl(c) ? ' ' : c)) : words);
+        return new(CellKind.Text, null, words.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c >= '\uFFFE') ? Printable(words) : words);
     }
 
     /// <summary>How many; null when nobody knows.</summary>
@@ -51,6 +53,17 @@ public sealed record ReportCell
         (CellKind.CountChange, { } value) => ReportNumbers.Signed(ReportNumbers.Count(value, language), value),
         (_, { } value) => ReportNumbers.Signed(ReportNumbers.Fixed(value, 2, language), value),
     };
+
+    private static string Printable(string words)
+    {
+        var printable = new StringBuilder(words.Length);
+        foreach (var rune in words.EnumerateRunes())
+        {
+            printable.Append(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? " " : rune.ToString());
+        }
+
+        return printable.ToString();
+    }
 }
 
 /// <summary>What a cell holds.</summary>
