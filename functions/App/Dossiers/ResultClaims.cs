@@ -28,7 +28,7 @@ public sealed class ResultClaims(IClaimStore claims, SecretKeys keys, DossierDes
                 var found = new SameResult(step, field, other);
                 await desk.AppendAsync(
                     dossier.Code,
-                    (current, _, now) => current.Events.OfType<SameResultFound>().Any(e => (e.Step, e.Field, e.Other) == (step, field, other)) || !Holds(current, hash)
+                    (current, _, now) => IsKnown(current, found) || !Holds(current, hash)
                         ? Decided.Already
                         : Decided.Happens(new SameResultFound(now, DossierEvent.System, found.Step, found.Field, found.Other)),
                     cancellation);
@@ -56,6 +56,11 @@ public sealed class ResultClaims(IClaimStore claims, SecretKeys keys, DossierDes
             await claims.MoveAsync(hash, owner, code, cancellation);
         }
     }
+
+    // A correction takes it off the lists, and may bring it back.
+    private static bool IsKnown(Dossier dossier, SameResult found) => dossier.Events.Reverse()
+        .TakeWhile(happened => happened is not ResultCorrected corrected || corrected.Step != found.Step)
+        .Any(happened => happened is SameResultFound e && (e.Step, e.Field, e.Other) == (found.Step, found.Field, found.Other));
 
     private bool Holds(Dossier dossier, string hash) => NumbersOf(dossier).Any(number => number.Hash == hash);
 

@@ -104,6 +104,28 @@ public sealed class SameNumberTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Empty(await _app.AttentionAsync(two.Code));
     }
 
+    [Fact]
+    public async Task Registration_CorrectedBackToTheOthersNumber_IsShownAgain()
+    {
+        var (one, two) = (await _app.FileAsync(new Family()), await _app.FileAsync(new Family()));
+        (await _app.DecideAsync(one, "birth", Result("92040", "001226092040"))).Is(HttpStatusCode.OK);
+        await _app.CatchUpAsync();
+        (await _app.DecideAsync(two, "birth", Result("92041", "001226092040"))).Is(HttpStatusCode.OK);
+        Assert.Single(await _app.AttentionAsync(two.Code));
+        await CorrectAsync(two, 2, "001226092041");
+        Assert.Empty(await _app.AttentionAsync(two.Code));
+
+        await CorrectAsync(two, 3, "001226092040");
+
+        Assert.Equal($"same-personalId-as {one.Code}", (string)Assert.Single(await _app.AttentionAsync(two.Code))["attention"]!);
+    }
+
+    private async Task CorrectAsync(FiledDossier filed, int edition, string person) =>
+        (await _app.As("civil-status-01273").PostAsync($"dossiers/{filed.Code}/steps/birth/corrections", new JsonObject
+        {
+            ["edition"] = edition, ["result"] = Result("92041", person)["result"]!.DeepClone(), ["reason"] = "Nhầm số.",
+        })).Is(HttpStatusCode.OK);
+
     private Task<IReadOnlyList<JsonObject>> ListAsync() => _app.ListAsync("civil-status-01273", "agencies/civil-status-01273/worklist");
 
     private static JsonObject Result(string number, string person)
