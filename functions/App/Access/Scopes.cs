@@ -29,7 +29,7 @@ public static class Scopes
         "hospital" => [ReadProcedures, SendNotices],
         "province" => [ReadProcedures, UseRecords, ReadReports],
         "linked" or "repository" or "post" => [ReadProcedures, UseRecords],
-        "source" => [ReadProcedures, SendMeasurements],
+        "source" => [ReadProcedures, SendMeasurements, ReadReports],
         "operator" => [ReadProcedures, ReadDossiers, ReadReports, Operate],
         _ => Deciding,
     };

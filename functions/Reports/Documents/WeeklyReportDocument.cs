@@ -21,7 +21,7 @@ public static class WeeklyReportDocument
         {
             Language = language,
             Heading = new ReportHeading(
-                language.Of("LIÊN THÔNG", "LIÊN THÔNG"),
+                "LIÊN THÔNG",
                 report.Scope.IsNational
                     ? language.Of("THỦ TỤC HÀNH CHÍNH LIÊN THÔNG ĐIỆN TỬ", "LINKED ADMINISTRATIVE PROCEDURES")
                     : language.Of(report.ScopeName).ToUpperInvariant(),

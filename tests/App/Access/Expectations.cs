@@ -30,7 +30,7 @@ internal static class Expectations
     private static readonly PartnerKind[] Filing = [Portal, Vneid, Agent, Counter];
     private static readonly PartnerKind[] Agencies = [CivilStatus, Police, Insurance, Identity];
     private static readonly PartnerKind[] Readers = [.. Filing, .. Agencies, Operator];
-    private static readonly PartnerKind[] ReportReaders = [.. Agencies, Province, Operator];
+    private static readonly PartnerKind[] ReportReaders = [.. Agencies, Province, Source, Operator];
 
     public static IReadOnlyDictionary<string, Expectation> Of { get; } = new Dictionary<string, Expectation>
     {

@@ -49,6 +49,7 @@ public static class TestPartners
         new() { Id = "post-04", Kind = PartnerKind.Post, Units = ["04"] },
         new() { Id = "post-01", Kind = PartnerKind.Post, Units = ["01"] },
         new() { Id = "source-04", Kind = PartnerKind.Source, Sources = ["04"] },
+        new() { Id = "source-ministries", Kind = PartnerKind.Source, Sources = [.. Enumerable.Range(1, 22).Select(i => $"G{i:00}")] },
         new() { Id = "source-01", Kind = PartnerKind.Source, Sources = ["01", "G15"] },
         // Requests to an agency go to the smallest area that has an endpoint: never to these.
         new() { Id = "police-everywhere", Kind = Kinds.Police, Units = ["*"] },
