@@ -83,7 +83,8 @@ internal sealed record ReportQuery(ReportScope Scope, int? Edition, ReportForm F
         var text = request.Query["scope"] is [{ } named, ..] ? named : "national";
         fault = ReportScope.TryParse(text, out scope)
             ? null
-            : new Fault("scope-unknown", "/scope", "scope là national, mã tỉnh (2 chữ số) hoặc mã xã (5 chữ số).", "scope is national, a province's code (2 digits) or a commune's (5 digits).");
+            : new Fault("scope-unknown", "/scope",
+                "scope là national, mã tỉnh (2 chữ số) hoặc mã xã (5 chữ số).", "scope is national, a province's code (2 digits) or a commune's (5 digits).");
         return fault is null;
     }
 

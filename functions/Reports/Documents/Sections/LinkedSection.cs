@@ -88,7 +88,9 @@ internal static class LinkedSection
     private static ReportTable Units(string id, WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels) => new(
         id + "-units",
         labels.Next(),
-        report.Scope.IsNational ? language.Of("Kết quả theo tỉnh, thành phố", "By province and city") : language.Of("Kết quả theo xã, phường", "By commune and ward"),
+        report.Scope.IsNational
+            ? language.Of("Kết quả theo tỉnh, thành phố", "By province and city")
+            : language.Of("Kết quả theo xã, phường", "By commune and ward"),
         [
             new(language.Of("TT", "No."), ColumnKind.Ordinal),
             Unit(report, language),
@@ -106,7 +108,9 @@ internal static class LinkedSection
     private static ReportTable Details(string id, WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels) => new(
         id + "-details",
         labels.NextDetail(),
-        report.Scope.IsNational ? language.Of("Từng thủ tục thành phần theo tỉnh, thành phố", "Each step by province and city") : language.Of("Từng thủ tục thành phần theo xã, phường", "Each step by commune and ward"),
+        report.Scope.IsNational
+            ? language.Of("Từng thủ tục thành phần theo tỉnh, thành phố", "Each step by province and city")
+            : language.Of("Từng thủ tục thành phần theo xã, phường", "Each step by commune and ward"),
         [
             new(language.Of("Mã", "Code"), ColumnKind.Code),
             Unit(report, language),

@@ -84,7 +84,9 @@ internal static class MeasuredSection
         var full = table.Indicator == Indicator.Visits ? bars.Max(bar => bar.Figure.Value) ?? 0 : 100;
         return bars.Length == 0 || full == 0
             ? null
-            : new RankingChart(id + "-chart", caption, bars, full, table.Target is { } target ? new RankingBar(language.Of("Chỉ tiêu năm", "Year's target"), ReportCell.Percent(target)) : null);
+            : new RankingChart(
+                id + "-chart", caption, bars, full,
+                table.Target is { } target ? new RankingBar(language.Of("Chỉ tiêu năm", "Year's target"), ReportCell.Percent(target)) : null);
     }
 
     private static ReportTable Totals(WeeklyReport report, ReportLanguage language, TableLabels labels) => new(

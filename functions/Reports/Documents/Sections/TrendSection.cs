@@ -23,7 +23,11 @@ internal static class TrendSection
                 ],
                 [.. report.Trend.Select(point => (IReadOnlyList<ReportCell>)
                 [
-                    ReportCell.Text($"{point.Week.Number:00}/{point.Week.Year}"), ReportCell.Count(point.Filed), ReportCell.Count(point.Ended), Figures.Cell(point.OnTime), ReportCell.Hours(point.Median),
+                    ReportCell.Text($"{point.Week.Number:00}/{point.Week.Year}"),
+                    ReportCell.Count(point.Filed),
+                    ReportCell.Count(point.Ended),
+                    Figures.Cell(point.OnTime),
+                    ReportCell.Hours(point.Median),
                 ])],
                 []),
         ]);
