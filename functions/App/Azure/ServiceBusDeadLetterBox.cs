@@ -123,7 +123,7 @@ internal sealed class ServiceBusDeadLetterBox(ServiceBusClient client) : IDeadLe
     private static ServiceBusMessage Copy(ServiceBusReceivedMessage letter)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{letter.SequenceNumber}:{letter.MessageId}");
-        return new ServiceBusMessage(letter) { MessageId = id.Length <= MaxMessageId ? id : id[..MaxMessageId] };
+        return new ServiceBusMessage(letter) { MessageId = id.Length <= MaxMessageId ? id : id[..MaxMessageId], SessionId = letter.SessionId };
     }
 
     private static async Task LetGoAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter)
