@@ -84,6 +84,13 @@ internal static class Platform
             yield return $"Không có tệp đối tác {file}. There is no partner file {file}.";
         }
 
+        // A key gives everything to whoever has it: one that opens a real namespace has no place in settings.
+        if (settings[Bus] is { Length: > 0 } connection && !connection.Contains("UseDevelopmentEmulator=true", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"Chuỗi kết nối {Bus} chỉ dùng cho trình giả lập; trên Azure dùng {Bus}__fullyQualifiedNamespace. "
+                + $"A connection string {Bus} is for the emulator only; on Azure set {Bus}__fullyQualifiedNamespace.";
+        }
+
         // An emulator's connection string does instead of an address.
         string[] Unless(string connection, string address) => string.IsNullOrWhiteSpace(settings[connection]) ? [address] : [];
     }

@@ -14,6 +14,17 @@ public sealed class PlatformTests
             name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Endpoint=sb://bus.example;SharedAccessKeyName=all;SharedAccessKey=k", true)]
+    [InlineData("Endpoint=sb://localhost;SharedAccessKeyName=all;SharedAccessKey=k;UseDevelopmentEmulator=true;", false)]
+    public void Add_ConnectionStringOfABus_IsTakenForTheEmulatorOnly(string connection, bool refused)
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => Platform.Add(FunctionsApplication.CreateBuilder(["--ServiceBus", connection])));
+
+        Assert.Equal(refused, refusal.Message.Contains("for the emulator only", StringComparison.Ordinal));
+        Assert.DoesNotContain("ServiceBus__fullyQualifiedNamespace is missing", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Add_PartnerFileThatIsNotThere_NamesItAndMakesNone()
     {
