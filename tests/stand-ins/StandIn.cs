@@ -37,6 +37,13 @@ internal sealed partial class StandIn : IDisposable
         "node_modules/azurite/dist/src/blob/main.js", "--blobHost", "127.0.0.1", "--blobPort", "0",
         "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry");
 
+    /// <summary>Leaves it alone, as a killed process does; completes when it has ended.</summary>
+    public Task AbandonAsync()
+    {
+        _process.StandardInput.Close();
+        return _process.WaitForExitAsync();
+    }
+
     public void Dispose()
     {
         _process.Kill();

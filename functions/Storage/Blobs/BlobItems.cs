@@ -14,11 +14,14 @@ namespace LienThong.Storage.Blobs;
 /// provider throws. How each operation ended is written to the log; names are not.</summary>
 internal sealed partial class BlobItems(BlobContainerClient container, ILogger log)
 {
-    // One request a blob: then it is written whole or not at all, and the service keeps and checks its MD5.
-    private static readonly StorageTransferOptions InOneRequest = new()
+    // Each part is held in memory while it is sent; the blob is there when the last one is.
+    private const int PartSize = 2 * 1024 * 1024;
+
+    private static readonly StorageTransferOptions InParts = new()
     {
-        InitialTransferSize = IRecordStore.MaxLength,
-        MaximumTransferSize = IRecordStore.MaxLength,
+        InitialTransferSize = PartSize,
+        MaximumTransferSize = PartSize,
+        MaximumConcurrency = 1,
     };
 
     /// <summary>Makes the container if it is missing: for emulators and stand-ins, where nothing else does.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class BlobItems(BlobContainerClient container, ILogger l
 
     /// <summary>Writes a blob, whole or not at all.</summary>
     /// <param name="content">Seekable; read from its beginning.</param>
-    /// <param name="md5">The MD5 of the bytes: the service refuses others.</param>
+    /// <param name="md5">The MD5 of the bytes, kept beside them. What is sent is checked by the service, part by part.</param>
     /// <returns>False when <paramref name="conditions"/> do not hold.</returns>
     public async Task<bool> TryUploadAsync(
         string name, Stream content, string mediaType, byte[] md5, BlobRequestConditions? conditions, CancellationToken cancellation)
@@ -37,7 +40,7 @@ internal sealed partial class BlobItems(BlobContainerClient container, ILogger l
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = mediaType, ContentHash = md5 },
             Conditions = conditions,
-            TransferOptions = InOneRequest,
+            TransferOptions = InParts,
             TransferValidation = new UploadTransferValidationOptions { ChecksumAlgorithm = StorageChecksumAlgorithm.MD5 },
         };
         try

@@ -36,10 +36,13 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
     public static CosmosClient Connect(Uri account, TokenCredential credential) => new(account.ToString(), credential, Options());
 
     /// <summary>By a connection string, to what is one address and no account: it is asked for no others.</summary>
-    public static CosmosClient Connect(string connection)
+    /// <param name="connection">The connection string.</param>
+    /// <param name="between">For tests: what stands between the SDK and Cosmos DB.</param>
+    public static CosmosClient Connect(string connection, HttpMessageHandler? between = null)
     {
         var options = Options();
         options.LimitToEndpoint = true;
+        options.HttpClientFactory = between is null ? null : () => new HttpClient(between, disposeHandler: false);
         return new(connection, options);
     }
 

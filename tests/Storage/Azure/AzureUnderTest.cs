@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using LienThong.StandIns;
 using LienThong.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LienThong.Storage.Tests.Azure;
@@ -23,9 +24,10 @@ public sealed class AzureUnderTest : StorageUnderTest
     private BlobServiceClient _blobs = null!;
     private AzureStorage _storage = null!;
 
-    private AzureUnderTest()
-    {
-    }
+    private readonly HttpMessageHandler? _between;
+    private readonly ILogger _log;
+
+    private AzureUnderTest(HttpMessageHandler? between, ILogger log) => (_between, _log) = (between, log);
 
     public override IDossierStore Dossiers => _storage.Dossiers;
 
@@ -58,14 +60,19 @@ public sealed class AzureUnderTest : StorageUnderTest
     /// <summary>The records' container, to do behind the store's back what must not happen.</summary>
     internal BlobContainerClient RecordBlobs => _blobs.GetBlobContainerClient(_name);
 
+    /// <summary>The reports', likewise.</summary>
+    internal BlobContainerClient ReportBlobs => _blobs.GetBlobContainerClient(ReportsName);
+
     /// <summary>The database, likewise.</summary>
     internal Database Database => _client.GetDatabase(_name);
 
     public static async Task<StorageUnderTest> OpenAsync() => await OpenBothAsync();
 
-    public static async Task<AzureUnderTest> OpenBothAsync()
+    /// <param name="between">What stands between the SDK and Cosmos DB.</param>
+    /// <param name="log">Takes what the stores log.</param>
+    internal static async Task<AzureUnderTest> OpenBothAsync(HttpMessageHandler? between = null, ILogger? log = null)
     {
-        var opened = new AzureUnderTest();
+        var opened = new AzureUnderTest(between, log ?? NullLogger.Instance);
         await opened.OpenAsync(create: true);
         return opened;
     }
@@ -80,14 +87,14 @@ public sealed class AzureUnderTest : StorageUnderTest
     {
         await Database.DeleteAsync();
         await RecordBlobs.DeleteAsync();
-        await _blobs.DeleteBlobContainerAsync(ReportsName);
+        await ReportBlobs.DeleteAsync();
         _storage.Dispose();
     }
 
     private async Task OpenAsync(bool create)
     {
-        _client = CosmosStores.Connect(Environment.GetEnvironmentVariable("LIENTHONG_TEST_COSMOS") ?? (await Cosmos.Value).Cosmos);
+        _client = CosmosStores.Connect(Environment.GetEnvironmentVariable("LIENTHONG_TEST_COSMOS") ?? (await Cosmos.Value).Cosmos, _between);
         _blobs = new BlobServiceClient(Environment.GetEnvironmentVariable("LIENTHONG_TEST_BLOBS") ?? (await Blobs.Value).Blobs);
-        _storage = await AzureStorage.OpenAsync(_client, _blobs, new(_name, _name, ReportsName), create, Time, NullLogger.Instance, CancellationToken.None);
+        _storage = await AzureStorage.OpenAsync(_client, _blobs, new(_name, _name, ReportsName), create, Time, _log, CancellationToken.None);
     }
 }
