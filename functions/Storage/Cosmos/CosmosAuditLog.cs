@@ -15,6 +15,10 @@ internal sealed class CosmosAuditLog(CosmosItems items) : IAuditLog
     // Behind every number of a day.
     private const string End = "~";
 
+    // The last head that was seen. What once was a head stays one for ever, so it need not be asked for again; whether another append
+    // follows it, the name of that one tells.
+    private volatile AuditHead? _seen;
+
     public Task<AuditHead?> HeadAsync(DateOnly day, CancellationToken cancellation) =>
         FirstHeadAsync(new QueryDefinition("SELECT TOP 1 c.day, c.count, c.hash FROM c ORDER BY c.until DESC"), AuditPosition.Text(day), cancellation);
 
@@ -35,13 +39,19 @@ internal sealed class CosmosAuditLog(CosmosItems items) : IAuditLog
     public async Task<bool> TryAppendAsync(AuditHead? head, IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
         AuditChain.CheckNumbers(head, entries);
-        if (head is not null && !await WasHeadAsync(head, cancellation))
+        if (head is not null && head != _seen && !await WasHeadAsync(head, cancellation))
         {
             return false;
         }
 
         var item = Item.Of(entries);
-        return await items.TryCreateAsync(item, item.Day, cancellation) is not null;
+        if (await items.TryCreateAsync(item, item.Day, cancellation) is null)
+        {
+            return false;
+        }
+
+        _seen = AuditChain.HeadAfter(entries);
+        return true;
     }
 
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(DateOnly day, long after, int max, CancellationToken cancellation)
@@ -82,15 +92,18 @@ internal sealed class CosmosAuditLog(CosmosItems items) : IAuditLog
             : new(entries[..query.Size], AuditPosition.After(entries[query.Size - 1]).ToContinuation());
     }
 
-    // An entry that ends an append stays one for ever; whether another append follows it, the name of that one tells.
     private async Task<bool> WasHeadAsync(AuditHead head, CancellationToken cancellation)
     {
         var query = new QueryDefinition("SELECT c.day, c.count, c.hash FROM c WHERE c.until = @until").WithParameter("@until", Until(head.Day, head.Count));
         return await FirstHeadAsync(query, AuditPosition.Text(head.Day), cancellation) == head;
     }
 
-    private async Task<AuditHead?> FirstHeadAsync(QueryDefinition query, string? partition, CancellationToken cancellation) =>
-        (await items.ListAsync<AuditHead>(query, partition, 1, cancellation)).FirstOrDefault();
+    private async Task<AuditHead?> FirstHeadAsync(QueryDefinition query, string? partition, CancellationToken cancellation)
+    {
+        var head = (await items.ListAsync<AuditHead>(query, partition, 1, cancellation)).FirstOrDefault();
+        _seen = head ?? _seen;
+        return head;
+    }
 
     private async Task<List<AuditEntry>> EntriesAsync(
         QueryDefinition query, string? partition, Func<Line, bool> wanted, int max, CancellationToken cancellation)

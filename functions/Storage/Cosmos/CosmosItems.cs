@@ -11,14 +11,19 @@ namespace LienThong.Storage.Cosmos;
 /// The items of one container. What the stores can go on from comes as a value: missing, there already, changed meanwhile. All else
 /// comes as the exceptions that every provider throws. What each operation cost, and how it ended, is written to the log; ids are not.
 /// </summary>
-internal sealed partial class CosmosItems(Container container, ILogger log)
+/// <param name="container">The container.</param>
+/// <param name="log">Takes what operations cost.</param>
+/// <param name="reads">How far reads may be behind the writes of other processes; as the account says if null.</param>
+internal sealed partial class CosmosItems(Container container, ILogger log, ConsistencyLevel? reads = null)
 {
     private static readonly ItemRequestOptions Write = new() { EnableContentResponseOnWrite = false };
+
+    private readonly ItemRequestOptions _read = new() { ConsistencyLevel = reads };
 
     /// <summary>The item of an id in a partition; null when there is none.</summary>
     public async Task<Stored<T>?> ReadAsync<T>(string id, string partition, CancellationToken cancellation)
     {
-        using var response = await SendAsync("read", () => container.ReadItemStreamAsync(id, new PartitionKey(partition), cancellationToken: cancellation), cancellation);
+        using var response = await SendAsync("read", () => container.ReadItemStreamAsync(id, new PartitionKey(partition), _read, cancellation), cancellation);
         return response.StatusCode switch
         {
             HttpStatusCode.OK => new((await JsonSerializer.DeserializeAsync<T>(response.Content, CosmosJson.Options, cancellation))!, TagOf(response)),
@@ -131,7 +136,7 @@ internal sealed partial class CosmosItems(Container container, ILogger log)
         try
         {
             var response = await container.ReadManyItemsAsync<T>(
-                [.. keys.Select(key => (key.Id, new PartitionKey(key.Partition)))], cancellationToken: cancellation);
+                [.. keys.Select(key => (key.Id, new PartitionKey(key.Partition)))], new ReadManyRequestOptions { ConsistencyLevel = reads }, cancellation);
             Done("read-many", (int)response.StatusCode, response.RequestCharge);
             return [.. response];
         }
@@ -153,6 +158,7 @@ internal sealed partial class CosmosItems(Container container, ILogger log)
         {
             PartitionKey = partition is null ? null : new PartitionKey(partition),
             MaxItemCount = pageSize,
+            ConsistencyLevel = reads,
             // As many ranges of partitions at once as the SDK thinks right.
             MaxConcurrency = -1,
         };

@@ -9,7 +9,7 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
 {
     public IDossierStore Dossiers { get; } = new CosmosDossierStore(Items(client, database, AzureLayout.Dossiers, log), time);
 
-    public IWorklistStore Worklists { get; } = new CosmosWorklistStore(Items(client, database, AzureLayout.Worklists, log));
+    public IWorklistStore Worklists { get; } = new CosmosWorklistStore(Projected(client, database, AzureLayout.Worklists, log));
 
     public INoticeStore Notices { get; } = new CosmosNoticeStore(Items(client, database, AzureLayout.Notices, log));
 
@@ -17,11 +17,11 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
 
     public IClaimStore Claims { get; } = new CosmosClaimStore(Items(client, database, AzureLayout.Claims, log));
 
-    public IWatchStore Watch { get; } = new CosmosWatchStore(Items(client, database, AzureLayout.Watch, log));
+    public IWatchStore Watch { get; } = new CosmosWatchStore(Projected(client, database, AzureLayout.Watch, log));
 
-    public IPersonRecordStore PersonRecords { get; } = new CosmosPersonRecordStore(Items(client, database, AzureLayout.PersonRecords, log));
+    public IPersonRecordStore PersonRecords { get; } = new CosmosPersonRecordStore(Projected(client, database, AzureLayout.PersonRecords, log));
 
-    public IAliasStore Aliases { get; } = new CosmosAliasStore(Items(client, database, AzureLayout.Aliases, log));
+    public IAliasStore Aliases { get; } = new CosmosAliasStore(Projected(client, database, AzureLayout.Aliases, log));
 
     public IFigureStore Figures { get; } = new CosmosFigureStore(
         Items(client, database, AzureLayout.Figures, log), Items(client, database, AzureLayout.ChangedDays, log));
@@ -90,6 +90,11 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
         MaxRetryWaitTimeOnRateLimitedRequests = TimeSpan.FromSeconds(5),
         UseSystemTextJsonSerializerWithOptions = CosmosJson.Options,
     };
+
+    // A projection follows a little later in any case: its reads cost half when they need not wait for every replica. Its writes are
+    // conditional, so what was read too early is read again.
+    private static CosmosItems Projected(CosmosClient client, string database, CosmosContainer container, ILogger log) =>
+        new(client.GetContainer(database, container.Name), log, ConsistencyLevel.Session);
 
     private static CosmosItems Items(CosmosClient client, string database, CosmosContainer container, ILogger log) =>
         new(client.GetContainer(database, container.Name), log);
