@@ -107,6 +107,16 @@ public sealed partial class HtmlReportTests
         Assert.Equal("Không có", sides[1].Value.Trim());
     }
 
+    [Fact]
+    public void Render_TableOfWhichNothingWasMeasured_SaysSoInPlaceOfZeros()
+    {
+        var page = Parse(SampleReports.National, ReportLanguage.Vietnamese);
+
+        Assert.Contains("Chưa có số liệu của cơ quan nào (N/A).", page.Descendants("figure").Single(f => (string?)f.Attribute("id") == "full-online-localities").Descendants("li").Select(li => li.Value));
+        var total = page.Descendants("figure").Single(f => (string?)f.Attribute("id") == "totals").Descendants("tbody").Elements("tr").Last();
+        Assert.Equal(["Tỷ lệ hồ sơ trực tuyến toàn trình của các địa phương", "N/A", "N/A", "–", "–"], total.Elements().Select(cell => cell.Value));
+    }
+
     private static XDocument Parse(WeeklyReport report, ReportLanguage language)
     {
         // The page is well-formed enough for an XML reader, which is stricter than browsers are.

@@ -68,7 +68,11 @@ internal static class MeasuredSection
             yield return language.Of("So với tuần trước: chênh lệch điểm phần trăm.", "Change: percentage points against last week.");
         }
 
-        if (table.NotMeasured.Count > 0)
+        if (table.Highest.Count == 0)
+        {
+            yield return language.Of("Chưa có số liệu của cơ quan nào (N/A).", "Nothing has been measured of any of them (N/A).");
+        }
+        else if (table.NotMeasured.Count > 0)
         {
             yield return language.Of("Chưa có số liệu (N/A): ", "Not measured (N/A): ") + string.Join("; ", table.NotMeasured.Select(agency => language.Of(agency.Name))) + ".";
         }
@@ -104,8 +108,8 @@ internal static class MeasuredSection
             .. report.Tables.Select(table => (IReadOnlyList<ReportCell>)
             [
                 ReportCell.Text(language.Of(table.Title)),
-                Figures.Cell(table.Total),
-                Figures.Change(table.Total, table.TotalChange),
+                table.Highest.Count == 0 ? ReportCell.Count(null) : Figures.Cell(table.Total),
+                Figures.Change(table.Total, table.Highest.Count == 0 ? null : table.TotalChange),
                 table.Target is null ? ReportCell.Text("–") : ReportCell.Percent(table.Target),
                 ReportCell.Text((table.Target, table.Total.Share?.Exact) switch
                 {
