@@ -128,6 +128,8 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for al
     severity: 2
     enabled: true
     scopes: [workspaceId]
+    // A new workspace does not know the tables yet.
+    skipQueryValidation: true
     evaluationFrequency: 'PT15M'
     windowSize: 'PT15M'
     criteria: {

@@ -69,8 +69,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
-      http20Enabled: true
     }
     functionAppConfig: {
       deployment: {
@@ -90,16 +88,13 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
-        alwaysReady: [
-          {
-            name: 'http'
-            instanceCount: alwaysReadyHttp
-          }
-          {
-            name: 'durable'
-            instanceCount: alwaysReadyDurable
-          }
-        ]
+        alwaysReady: filter(
+          [
+            { name: 'http', instanceCount: alwaysReadyHttp }
+            { name: 'durable', instanceCount: alwaysReadyDurable }
+          ],
+          group => group.instanceCount > 0
+        )
       }
     }
   }

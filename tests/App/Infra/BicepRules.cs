@@ -8,7 +8,7 @@ internal static partial class BicepRules
 {
     private static readonly HashSet<string> Functions =
     [
-        "contains", "empty", "environment", "guid", "map", "readEnvironmentVariable", "subscription", "subscriptionResourceId", "tenant", "union",
+        "contains", "empty", "environment", "filter", "guid", "map", "readEnvironmentVariable", "subscription", "subscriptionResourceId", "tenant", "union",
         "uniqueString", "description", "minLength", "maxLength", "minValue", "maxValue", "allowed", "secure",
     ];
 
