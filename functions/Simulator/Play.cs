@@ -244,6 +244,7 @@ internal sealed class Play : IAsyncDisposable
 
         _agencies.Start();
         _operator.Start();
+        new SourcePlayers(_stage).Start();
         _house.LetIn(_agencies, new SystemPlayers(_stage));
     }
 

@@ -130,6 +130,10 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
     public Task<Answer> NotifyAsync(string partner, string kind, JsonNode notice, CancellationToken cancellation) =>
         SendAsync(partner, HttpMethod.Post, $"notices/{kind}", cancellation, Json(notice));
 
+    /// <summary>Sends what a portal or one-stop system counted; whether it is taken is the caller's to judge.</summary>
+    public Task<Answer> MeasureAsync(string partner, JsonNode batch, CancellationToken cancellation) =>
+        SendAsync(partner, HttpMethod.Post, "measurements", cancellation, Json(batch));
+
     /// <summary>What waits for an operator.</summary>
     public async Task<JsonElement> AttentionAsync(string partner, string? continuation, CancellationToken cancellation) =>
         (await SendAsync(partner, HttpMethod.Get, $"attention?pageSize=50{Continue(continuation)}", cancellation, expected: HttpStatusCode.OK)).Body;

@@ -69,6 +69,9 @@ internal sealed record Figures
     /// <summary>What the other systems have.</summary>
     public required IReadOnlyList<SystemFigures> Systems { get; init; }
 
+    /// <summary>What portals and one-stop systems sent.</summary>
+    public required SentFigures Sent { get; init; }
+
     /// <summary>How often each kind of thing happened, as the timelines name it; 0 for what did not is left out.</summary>
     public required IReadOnlyDictionary<string, int> Happened { get; init; }
 
@@ -86,6 +89,15 @@ internal sealed record Figures
 /// <param name="Statuses">Numbers that it was told.</param>
 /// <param name="Results">Results, and new editions of them.</param>
 internal sealed record SystemFigures(string System, int Statuses, int Results);
+
+/// <summary>What portals and one-stop systems sent.</summary>
+/// <param name="Sources">How many sent anything.</param>
+/// <param name="Batches">Batches taken.</param>
+/// <param name="Rows">Rows that count.</param>
+/// <param name="RowsRefused">Rows of batches taken that do not.</param>
+/// <param name="BatchesRefused">Batches refused as a whole.</param>
+/// <param name="SentAgain">Batches taken that had come before.</param>
+internal sealed record SentFigures(int Sources, int Batches, int Rows, int RowsRefused, int BatchesRefused, int SentAgain);
 
 /// <summary>What became of one step over all dossiers.</summary>
 /// <param name="Step">Its code.</param>

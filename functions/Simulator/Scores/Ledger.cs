@@ -15,6 +15,7 @@ internal sealed class Ledger(Action<int>? noted = null)
     private readonly ConcurrentDictionary<Delivery, bool> _deliveries = new();
     private readonly ConcurrentDictionary<Delivered, bool> _decisions = new();
     private readonly ConcurrentDictionary<Received, bool> _received = new();
+    private readonly ConcurrentDictionary<Sent, bool> _sent = new();
     private readonly ConcurrentDictionary<(string Dossier, string Step), ConcurrentDictionary<string, bool>> _said = new();
     private readonly ConcurrentQueue<string> _unexpected = new();
     private readonly Lock _counting = new();
@@ -81,6 +82,9 @@ internal sealed class Ledger(Action<int>? noted = null)
         Tell();
     }
 
+    /// <summary>Notes that a measuring system has its answer. The same again changes nothing.</summary>
+    public void Note(Sent sent) => _sent.TryAdd(sent, true);
+
     /// <summary>Notes that an agency is about to say something about a step. The same again changes nothing.</summary>
     public void NoteSaid(string dossier, string step, int round, string what)
     {
@@ -113,6 +117,7 @@ internal sealed class Ledger(Action<int>? noted = null)
         Deliveries = [.. _deliveries.Keys],
         Decisions = [.. _decisions.Keys],
         Received = [.. _received.Keys],
+        Sent = [.. _sent.Keys],
         Readers = readers,
         Unexpected = [.. _unexpected],
     };

@@ -21,6 +21,13 @@ internal sealed record Delivered(string Dossier, string Step, string Status);
 /// <param name="About">A status or a result: <c>status 4</c>, <c>result birth:1</c>.</param>
 internal sealed record Received(string System, string Dossier, string About);
 
+/// <summary>Counts that a measuring system sent.</summary>
+/// <param name="Batch">Its own name for them.</param>
+/// <param name="Accepted">Rows that count; 0 when the batch was refused.</param>
+/// <param name="Refused">Rows that do not.</param>
+/// <param name="Again">It had sent them before.</param>
+internal sealed record Sent(string Source, string Batch, int Accepted, int Refused, bool Again);
+
 /// <summary>What an agency said about a step, and what the dossier's timeline tells of it.</summary>
 /// <param name="Said">Different decisions and findings that the agency gave.</param>
 /// <param name="Times">Events of the step that the timeline puts down to it.</param>
@@ -43,6 +50,9 @@ internal sealed record Observed
 
     /// <summary>What other systems have.</summary>
     public IReadOnlyCollection<Received> Received { get; init; } = [];
+
+    /// <summary>What measuring systems sent.</summary>
+    public IReadOnlyCollection<Sent> Sent { get; init; } = [];
 
     /// <summary>How often each kind of thing happened to a dossier, as the timelines tell it.</summary>
     public IReadOnlyDictionary<string, int> Happened { get; init; } = new Dictionary<string, int>();

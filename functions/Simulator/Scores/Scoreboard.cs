@@ -48,6 +48,7 @@ internal static class Scoreboard
                 .. observed.Received.GroupBy(received => received.System).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
                     new SystemFigures(group.Key, group.Count(IsStatus), group.Count(received => !IsStatus(received)))),
             ],
+            Sent = Of([.. observed.Sent.Where(sent => !sent.Again)], observed.Sent.Count(sent => sent.Again)),
             Happened = new SortedDictionary<string, int>(observed.Happened.ToDictionary(), StringComparer.Ordinal),
         };
 
@@ -149,6 +150,14 @@ internal static class Scoreboard
             .Where(step => step is { Status: "Done", BegunAt: not null, EndedAt: not null })
             .Select(step => calendarOf(step.Agency).WorkingHoursBetween(step.BegunAt!.Value, step.EndedAt!.Value))
             .Order()]));
+
+    private static SentFigures Of(IReadOnlyList<Sent> sent, int again) => new(
+        sent.Select(one => one.Source).Distinct().Count(),
+        sent.Count(one => one.Accepted > 0),
+        sent.Sum(one => one.Accepted),
+        sent.Sum(one => one.Refused),
+        sent.Count(one => one.Accepted == 0),
+        again);
 
     private static double? Median(IReadOnlyList<double> sorted) => sorted.Count switch
     {

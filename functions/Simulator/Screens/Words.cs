@@ -16,7 +16,7 @@ internal static class Words
         CultureInfo.InvariantCulture,
         $"Lost {figures.Lost}, done twice {figures.Doubled}, against the contract {figures.Unexpected}. {figures.Days} days in {figures.ElapsedSeconds:0.0} s, seed {figures.Seed}.");
 
-    /// <summary>What was decided, put right, filed and told, each in a line under its heading.</summary>
+    /// <summary>What was decided, put right, filed, told and measured, each in a line under its heading.</summary>
     public static IReadOnlyList<(string Vi, string En, string Line)> Account(Figures figures) =>
     [
         ("Quyết định", "decided", Listed(
@@ -44,6 +44,13 @@ internal static class Words
         ("Báo tin", "told", string.Join(", ", figures.Systems.Select(OfSystem)) + "; " + Listed(
             ("parked", figures.Times("errand-parked")),
             ("let go on by the operator", figures.Times("errands-resumed")))),
+        ("Số liệu đo", "measured", Listed(
+            ("sources", figures.Sent.Sources),
+            ("batches taken", figures.Sent.Batches),
+            ("refused", figures.Sent.BatchesRefused),
+            ("sent again", figures.Sent.SentAgain),
+            ("rows", figures.Sent.Rows),
+            ("rows refused", figures.Sent.RowsRefused))),
     ];
 
     private static string Listed(params IReadOnlyList<(string Name, int Count)> counts) =>

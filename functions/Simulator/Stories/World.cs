@@ -2,15 +2,18 @@ using System.Text.Json.Nodes;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 using LienThong.Procedures.Units;
+using LienThong.Reports.Catalogue;
 
 namespace LienThong.Simulator.Stories;
 
-/// <summary>Where a play takes place: some communes of some provinces, their agencies, hospitals, and those who file.</summary>
+/// <summary>Where a play takes place: some communes of some provinces, their agencies, hospitals, those who file, and those who measure.</summary>
 /// <param name="Communes">The communes, of which the last one's offices take no requests by HTTP: they read their worklists.</param>
 /// <param name="Facilities">Hospitals, by province.</param>
 /// <param name="Agencies">Every agency that a dossier of the play can come to.</param>
+/// <param name="Sources">Portals and one-stop systems that send counts: those of every ministry and province.</param>
 internal sealed record World(
-    IReadOnlyList<Commune> Communes, ILookup<ProvinceCode, FacilityCode> Facilities, IReadOnlyList<AgencyCode> Agencies)
+    IReadOnlyList<Commune> Communes, ILookup<ProvinceCode, FacilityCode> Facilities, IReadOnlyList<AgencyCode> Agencies,
+    IReadOnlyList<MeasuringSource> Sources)
 {
     /// <summary>Who files.</summary>
     public static IReadOnlyList<string> Filers { get; } = ["portal", "vneid", "agent-post"];
@@ -61,7 +64,7 @@ internal sealed record World(
                 step.Agency.UnitLevel == UnitLevel.Commune ? commune.Code.ToString() : commune.Province.ToString())))
             .Distinct()
             .ToList();
-        return new World(communes, facilities, agencies);
+        return new World(communes, facilities, agencies, [.. ReportCatalogue.Load().On(day)]);
     }
 
     /// <summary>The hospitals of a commune's province.</summary>
@@ -112,6 +115,12 @@ internal sealed record World(
                 }
 
                 return partner;
+            }),
+            .. Sources.GroupBy(MeasuringSystem.PartnerOf).Select(group => new JsonObject
+            {
+                ["id"] = group.Key,
+                ["kind"] = "source",
+                ["sources"] = new JsonArray([.. group.Select(source => source.Source).Distinct().Select(source => (JsonNode)source)]),
             }),
             Partner(Operator, "operator", ["*"]),
         ];

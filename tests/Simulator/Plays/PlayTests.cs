@@ -62,6 +62,10 @@ public sealed class PlayTests
         Assert.InRange(figures.Prefilled, 1, figures.PrefillFields);
         Assert.Equal(World.Systems.Order(StringComparer.Ordinal), figures.Systems.Select(system => system.System));
 
+        // 51 sources, one of them silent; the late one's last days of the week come on the ninth day; one has a clock that goes wrong on
+        // the tenth; two have a bad row.
+        Assert.Equal(new SentFigures(50, (50 * 13) - 4, (5 * ((50 * 13) - 4)) - 2, 2, 4, 13), figures.Sent);
+
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "reminder");
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "overdue");
         Assert.Contains(
