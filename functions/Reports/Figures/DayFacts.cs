@@ -59,8 +59,7 @@ public sealed class DayFacts
     }
 
     /// <summary>
-    /// As they are stored: UTF-8 JSON, the same bytes for equal facts. Communes hold procedures, these hold parts, and a part is its
-    /// counts, its durations and its waits, the last two as pairs of minutes and times.
+    /// As they are stored: UTF-8 JSON, the same bytes for equal facts. Communes hold procedures, these hold parts, and a part is a tally.
     /// </summary>
     public byte[] ToBytes()
     {
@@ -77,9 +76,8 @@ public sealed class DayFacts
                     json.WriteStartObject(procedure.Key);
                     foreach (var (key, tally) in procedure)
                     {
-                        json.WriteStartArray(key.Part);
-                        Write(json, tally);
-                        json.WriteEndArray();
+                        json.WritePropertyName(key.Part);
+                        JsonSerializer.Serialize(json, tally);
                     }
 
                     json.WriteEndObject();
@@ -95,28 +93,6 @@ public sealed class DayFacts
         }
 
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Tally tally)
-    {
-        json.WriteStartArray();
-        foreach (var count in tally.Counts.TrimEnd(0))
-        {
-            json.WriteNumberValue(count);
-        }
-
-        json.WriteEndArray();
-        foreach (var histogram in (ReadOnlySpan<Histogram>)[tally.Durations, tally.Waits])
-        {
-            json.WriteStartArray();
-            foreach (var (minutes, times) in histogram.Entries)
-            {
-                json.WriteNumberValue(minutes);
-                json.WriteNumberValue(times);
-            }
-
-            json.WriteEndArray();
-        }
     }
 }
 

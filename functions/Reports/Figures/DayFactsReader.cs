@@ -38,35 +38,11 @@ public sealed class DayFactsReader
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 var part = Name(ref json);
-                ReadTally(ref json);
+                row.Clear();
+                json.Read();
+                TallyJson.ReadInto(ref json, row);
                 add(new FactKey(commune, procedure, part), row);
             }
-        }
-    }
-
-    private void ReadTally(ref Utf8JsonReader json)
-    {
-        row.Clear();
-        json.Read();
-        json.Read();
-        for (var i = 0; json.Read() && json.TokenType == JsonTokenType.Number; i++)
-        {
-            row[(Counted)i] = json.GetInt64();
-        }
-
-        ReadHistogram(ref json, row.Durations);
-        ReadHistogram(ref json, row.Waits);
-        json.Read();
-    }
-
-    private static void ReadHistogram(ref Utf8JsonReader json, Histogram histogram)
-    {
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.Number)
-        {
-            var minutes = json.GetInt32();
-            json.Read();
-            histogram.Add(minutes, json.GetInt64());
         }
     }
 

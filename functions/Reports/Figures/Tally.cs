@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace LienThong.Reports.Figures;
 
 /// <summary>Counts and durations that add up: of a day or of many, of a commune or of the country.</summary>
+[JsonConverter(typeof(TallyJson))]
 public sealed class Tally
 {
     private static readonly int Kinds = Enum.GetValues<Counted>().Length;

@@ -87,7 +87,8 @@ public sealed record CaseFigures
     public long Stuck { get; init; }
 }
 
-/// <summary>Median and 90th percentile of working hours; exact, by nearest rank over whole minutes.</summary>
+/// <summary>Median and 90th percentile of working hours, exact over whole minutes: of an even number the median is the mean of the two in the
+/// middle, and the percentile is by nearest rank.</summary>
 /// <param name="Count">How many were measured.</param>
 /// <param name="Median">Working hours, two decimals; null when nothing was measured.</param>
 /// <param name="NinetiethPercentile">Working hours, two decimals; null when nothing was measured.</param>

@@ -77,7 +77,7 @@ public enum Indicator
     /// <summary>Tables 5 and 6: dossiers handled online of online services ÷ all dossiers resolved.</summary>
     HandledOnline,
 
-    /// <summary>The later indicator: dossiers handled wholly online ÷ all dossiers of the services that are offered wholly online.</summary>
+    /// <summary>The later indicator: dossiers filed online for services that are wholly online ÷ all dossiers of these.</summary>
     FullOnline,
 }
 
