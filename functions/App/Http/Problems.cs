@@ -65,6 +65,9 @@ internal static class Problems
         "Báo cáo có các dạng text/html, application/json, text/csv, DOCX và XLSX; dùng Accept hoặc ?format=.",
         "Reports come as text/html, application/json, text/csv, DOCX and XLSX; use Accept or ?format=.");
 
+    public static IResult WeekAhead() => Problem.Of(409, "week-ahead",
+        "Tuần này chưa bắt đầu.", "This week has not begun.");
+
     public static IResult WeekBad() => Invalid([new Fault("week-bad", "/week",
         "Tuần viết theo ISO 8601, ví dụ 2026-W37.", "A week is written as in ISO 8601, for example 2026-W37.")]);
 

@@ -17,6 +17,7 @@ internal static class Commands
         dotnet run --project functions/App -- import-units FILE       take in a fuller list of communes (CSV)
         dotnet run --project functions/App -- partners                list the registered partners
         dotnet run --project functions/App -- rebuild-aliases         fill the numbers under which dossiers are found; the app is stopped
+        dotnet run --project functions/App -- rebuild-facts           count all dossiers for reports anew; the app is stopped
         dotnet run --project functions/App -- audit verify            check the chains of the audit log, and print each day's head
 
         --data FOLDER   where everything is kept (default: data)
@@ -45,6 +46,7 @@ internal static class Commands
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
                 "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
+                "rebuild-facts" => FactCommands.Rebuild(settings, data, output),
                 "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output),
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), settings, data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),

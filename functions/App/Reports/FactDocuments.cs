@@ -1,4 +1,5 @@
 using System.Globalization;
+using LienThong.Reports.Weekly;
 using LienThong.Storage;
 
 namespace LienThong.App.Reports;
@@ -20,8 +21,14 @@ internal static class FactDocuments
     /// <summary>When a source was heard of, by week.</summary>
     public static string ContactsOf(string source) => $"contacts:{source}";
 
+    /// <summary>The counts of a week, by province: between making the provinces' reports and the country's.</summary>
+    public static string OfWeek(IsoWeek week) => $"week:{week}";
+
     /// <summary>The key of a day.</summary>
     public static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The day of a key.</summary>
+    public static DateOnly Day(string key) => DateOnly.ParseExact(key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Writes what <paramref name="next"/> makes of a document as it stands; null leaves it as it is.</summary>
     /// <param name="next">Is given null when there is no document yet, and is asked again when somebody else was faster.</param>

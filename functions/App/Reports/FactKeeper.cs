@@ -14,24 +14,27 @@ public sealed class FactKeeper(IFigureStore figures, IFactStore facts)
         var changed = await figures.ReadChangedDaysAsync(cancellation);
         foreach (var day in changed)
         {
-            // The document is read before the figures, so that whoever adds up older ones meanwhile cannot write over this.
-            await facts.UpdateAsync(
-                FactDocuments.OfProvince(day.Province), FactDocuments.Key(day.Day),
-                async _ => (await AddUpAsync(day.Province, day.Day, cancellation)).ToBytes(), cancellation);
+            await AddUpAsync(day.Province, day.Day, cancellation);
             await figures.StrikeAsync(day, cancellation);
         }
 
         return changed.Count;
     }
 
-    private async Task<DayFacts> AddUpAsync(string province, DateOnly day, CancellationToken cancellation)
-    {
-        var sum = new DayFacts();
-        await foreach (var one in figures.ReadDayAsync(province, day, cancellation))
+    /// <summary>Adds up a day.</summary>
+    public Task AddUpAsync(string province, DateOnly day, CancellationToken cancellation) => facts.UpdateAsync(
+        FactDocuments.OfProvince(province),
+        FactDocuments.Key(day),
+        async _ =>
         {
-            sum.Add(one.Dossier.ToString(), DossierFigures.Read(one.Figures.Span), day);
-        }
+            // The document was read before the figures, so that whoever adds up older ones meanwhile cannot write over this.
+            var sum = new DayFacts();
+            await foreach (var one in figures.ReadDayAsync(province, day, cancellation))
+            {
+                sum.Add(one.Dossier.ToString(), DossierFigures.Read(one.Figures.Span), day);
+            }
 
-        return sum;
-    }
+            return sum.ToBytes();
+        },
+        cancellation);
 }

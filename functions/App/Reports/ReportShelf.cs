@@ -44,6 +44,34 @@ public sealed class ReportShelf(IReportStore store)
         return await store.TryAddAsync(name, printed, cancellation) ? printed : await store.ReadAsync(name, cancellation);
     }
 
+    /// <summary>Whether the last edition of the country's report was made before the week was over.</summary>
+    public async Task<bool> IsProvisionalAsync(IsoWeek week, CancellationToken cancellation) =>
+        await LastEditionAsync(ReportScope.National, week, cancellation) is { } edition
+        && await store.ReadAsync(ReportNames.Of(ReportScope.National, week, edition), cancellation) is { } data
+        && WeeklyReportJson.Read(data.Span).Provisional;
+
+    /// <summary>Publishes a report as the next edition of its scope and week, unless it is the one that stands.</summary>
+    /// <returns>The edition under which it stands, and whether it is new.</returns>
+    public async Task<(int Edition, bool IsNew)> PublishAsync(WeeklyReport report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        while (true)
+        {
+            var last = await LastEditionAsync(report.Scope, report.Week, cancellation) ?? 0;
+            if (await store.ReadAsync(ReportNames.Of(report.Scope, report.Week, last), cancellation) is { } stands
+                && stands.Span.SequenceEqual(WeeklyReportJson.Write(report with { Edition = last })))
+            {
+                return (last, false);
+            }
+
+            var next = last + 1;
+            if (await store.TryAddAsync(ReportNames.Of(report.Scope, report.Week, next), WeeklyReportJson.Write(report with { Edition = next }), cancellation))
+            {
+                return (next, true);
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<(IsoWeek Week, int Edition)>> NamesAsync(string prefix, CancellationToken cancellation)
     {
         List<(IsoWeek, int)> reports = [];

@@ -117,6 +117,7 @@ internal static class Expectations
         ["ReadLatestReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound),
         ["ReadReportSchema"] = new(ReportReaders, ReportReaders, HttpStatusCode.OK),
         ["ReadAudit"] = new([Operator], [Operator], HttpStatusCode.OK),
+        ["MakeReport"] = new([Operator], [Operator], HttpStatusCode.Accepted, HttpStatusCode.BadRequest),
         ["ListDeadLetters"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["ReturnDeadLetter"] = new([Operator], [Operator], HttpStatusCode.NotFound),
     };
