@@ -91,7 +91,11 @@ public sealed class HistoryTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public void Histories_Data_IsKeysCodesAndTimesOnly()
     {
-        string[] known = ["closed", "running", "ended", "lookAgainAt", "dossier", "step", "type", "message", "inner", "errorType", "waits"];
+        string[] known =
+        [
+            "closed", "running", "ended", "lookAgainAt", "dossier", "step", "type", "message", "inner", "errorType", "waits",
+            "week", "edition", "isNew", "provisional", "wanting",
+        ];
         var members = Files()
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)))!["turns"]!.AsArray())
             .SelectMany(turn => turn!["in"]!.AsArray())
