@@ -114,7 +114,7 @@ internal static class Expectations
         // The country's; those of provinces and communes are in ReportTests.
         ["ListReports"] = new(ReportReaders, ReportReaders, HttpStatusCode.OK),
         ["ReadReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound, HttpStatusCode.OK),
-        ["ReadLatestReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound),
+        ["ReadLatestReport"] = new(ReportReaders, ReportReaders, HttpStatusCode.NotFound, HttpStatusCode.OK),
         ["ReadReportSchema"] = new(ReportReaders, ReportReaders, HttpStatusCode.OK),
         ["ReadAudit"] = new([Operator], [Operator], HttpStatusCode.OK),
         ["MakeReport"] = new([Operator], [Operator], HttpStatusCode.Accepted, HttpStatusCode.BadRequest),
