@@ -11,10 +11,11 @@ namespace LienThong.Storage;
 public sealed class AzureStorage : IDisposable
 {
     private readonly CosmosStores _cosmos;
-    private AzureStorage(CosmosStores cosmos, BlobItems records, BlobItems reports)
+    private AzureStorage(CosmosStores cosmos, BlobItems records, IRecordLinks links, BlobItems reports)
     {
         _cosmos = cosmos;
         Records = new BlobRecordStore(records);
+        RecordLinks = links;
         Reports = new BlobReportStore(reports);
         Health = new AzureStorageHealth(cosmos, records, reports);
     }
@@ -58,13 +59,16 @@ public sealed class AzureStorage : IDisposable
     /// <summary>The digitised records.</summary>
     public IRecordStore Records { get; }
 
+    /// <summary>Links to them.</summary>
+    public IRecordLinks RecordLinks { get; }
+
     /// <summary>Whether all of this works.</summary>
     public IStorageHealth Health { get; }
 
     /// <summary>Opens the stores that the settings name. On this machine what is missing is made; on Azure all of it has to be there.</summary>
     /// <param name="settings">Where they are.</param>
     /// <param name="credential">The app's identity; not used with connection strings.</param>
-    /// <param name="time">The clock by which who waits for changes looks again.</param>
+    /// <param name="time">The clock by which links end, and by which who waits for changes looks again.</param>
     /// <param name="log">Takes what each operation cost.</param>
     /// <param name="cancellation">Stops the making.</param>
     /// <exception cref="StorageUnavailableException">They do not answer.</exception>
@@ -84,7 +88,8 @@ public sealed class AzureStorage : IDisposable
         CosmosClient cosmos, BlobServiceClient blobs, Names names, bool create, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
         var items = new CosmosStores(cosmos, names.Database, time, log);
-        var records = new BlobItems(blobs.GetBlobContainerClient(names.Records), log);
+        var container = blobs.GetBlobContainerClient(names.Records);
+        var records = new BlobItems(container, log);
         var reports = new BlobItems(blobs.GetBlobContainerClient(names.Reports), log);
         if (create)
         {
@@ -93,7 +98,7 @@ public sealed class AzureStorage : IDisposable
             await reports.CreateAsync(cancellation);
         }
 
-        return new AzureStorage(items, records, reports);
+        return new AzureStorage(items, records, new BlobRecordLinks(blobs, container, records, time), reports);
     }
 
     /// <summary>Closes the connections.</summary>

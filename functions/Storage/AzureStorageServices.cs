@@ -35,6 +35,7 @@ public static class AzureStorageServices
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Facts)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Reports)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Records)
+            .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().RecordLinks)
             .AddSingleton(provider => provider.GetRequiredService<AzureStorage>().Health);
     }
 }

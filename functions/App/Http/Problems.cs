@@ -42,6 +42,10 @@ internal static class Problems
     public static IResult RecordUnknown() => Problem.Of(404, "record-unknown",
         "Hồ sơ không có giấy tờ này.", "The dossier has no such record.");
 
+    public static IResult RecordLinkNone() => Problem.Of(404, "record-link-none",
+        "Hồ sơ không có giấy tờ này, hoặc kho lưu trữ không cấp đường dẫn. Hãy tải giấy tờ qua hệ thống.",
+        "The dossier has no such record, or its store gives no links. Read the record through the app.");
+
     public static IResult RecordCorrupt() => Problem.Of(500, "record-corrupt",
         "Giấy tờ lưu trữ đã bị hỏng và không được sử dụng. Hãy tải lên lại, hoặc báo người vận hành.",
         "The stored record is damaged and is not used. Upload it again, or tell the operator.");

@@ -7,7 +7,7 @@ using LienThong.Storage;
 namespace LienThong.App.Http;
 
 /// <summary>Records into a partner's inbox or a dossier, and out of a dossier.</summary>
-public sealed class RecordRoutes(DossierRoutes routes, LaneDirectory lanes, IRecordStore records)
+public sealed class RecordRoutes(DossierRoutes routes, LaneDirectory lanes, IRecordStore records, IRecordLinks links)
 {
     [Function("UploadRecord")]
     [Needs(Scopes.UploadRecords)]
@@ -30,26 +30,41 @@ public sealed class RecordRoutes(DossierRoutes routes, LaneDirectory lanes, IRec
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}/records/{sha256}")] HttpRequest request,
         string code, string sha256, CancellationToken cancellation)
     {
+        var (dossier, refused) = await ReadableAsync(code, sha256, request, cancellation);
+        return dossier is null ? refused!
+            : await records.OpenAsync(RecordScope.Dossier(dossier.Code), sha256, cancellation) is { } record ? new RecordAnswer(record)
+            : Problems.RecordUnknown();
+    }
+
+    [Function("LinkRecord")]
+    [Needs(Scopes.UseRecords)]
+    public async Task<IResult> Link(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}/records/{sha256}/link")] HttpRequest request,
+        string code, string sha256, CancellationToken cancellation)
+    {
+        var (dossier, refused) = await ReadableAsync(code, sha256, request, cancellation);
+        return dossier is null ? refused!
+            : await links.LinkAsync(RecordScope.Dossier(dossier.Code), sha256, cancellation) is { } link ? Answers.Json(link, StatusCodes.Status200OK)
+            : Problems.RecordLinkNone();
+    }
+
+    // The dossier whose record of that hash the caller may read, or the answer that refuses it.
+    private async Task<(Dossier? Dossier, IResult? Refused)> ReadableAsync(
+        string code, string sha256, HttpRequest request, CancellationToken cancellation)
+    {
         var (dossier, refused) = await routes.FindAsync(code, request, (_, _) => true, cancellation);
         if (dossier is null)
         {
-            return refused!;
+            return (null, refused);
         }
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
         if (!routes.TakesPart(caller, dossier.State) && !lanes.MayFetch(caller, dossier, sha256))
         {
-            return Problems.OutsideJurisdiction();
+            return (null, Problems.OutsideJurisdiction());
         }
 
-        if (sha256.Length != 64 || sha256.Any(c => !char.IsAsciiHexDigitLower(c)))
-        {
-            return Problems.RecordUnknown();
-        }
-
-        return await records.OpenAsync(RecordScope.Dossier(dossier.Code), sha256, cancellation) is { } record
-            ? new RecordAnswer(record)
-            : Problems.RecordUnknown();
+        return sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) ? (dossier, null) : (null, Problems.RecordUnknown());
     }
 
     private async Task<IResult> PutAsync(RecordScope scope, HttpRequest request, CancellationToken cancellation)

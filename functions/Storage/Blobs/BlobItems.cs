@@ -104,7 +104,8 @@ internal sealed partial class BlobItems(BlobContainerClient container, ILogger l
         }
     }
 
-    private async Task<T?> CallAsync<T>(string operation, Func<Task<Response<T>?>> call, CancellationToken cancellation)
+    /// <summary>Calls the service; its faults become those of every provider.</summary>
+    public async Task<T?> CallAsync<T>(string operation, Func<Task<Response<T>?>> call, CancellationToken cancellation)
     {
         try
         {

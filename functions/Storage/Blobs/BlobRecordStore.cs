@@ -86,5 +86,6 @@ internal sealed class BlobRecordStore(BlobItems blobs) : IRecordStore
         throw new RecordCorruptException(scope, sha256);
     }
 
-    private static string NameOf(RecordScope scope, string sha256) => $"{scope.Path}/{sha256}";
+    /// <summary>The name of a record's blob.</summary>
+    public static string NameOf(RecordScope scope, string sha256) => $"{scope.Path}/{sha256}";
 }

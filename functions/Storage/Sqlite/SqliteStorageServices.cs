@@ -1,3 +1,4 @@
+using LienThong.Storage.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.Storage.Sqlite;
@@ -26,6 +27,7 @@ public static class SqliteStorageServices
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Facts)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Reports)
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Records)
+            .AddSingleton<IRecordLinks, NoRecordLinks>()
             .AddSingleton(provider => provider.GetRequiredService<SqliteStorage>().Health);
 
         SqliteStorageOptions Options()

@@ -52,6 +52,7 @@ internal static class Expectations
         ["ReadTimeline"] = new(Readers, [Operator], HttpStatusCode.OK),
         ["AddRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.Created) { SendsRecord = true },
         ["DownloadRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.OK),
+        ["LinkRecord"] = new([.. Filing, .. Agencies], [], HttpStatusCode.NotFound),
         ["Supplement"] = new(Filing, [], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["round"] = 1, ["records"] = new JsonArray() } },
         ["Withdraw"] = new(Filing, [], HttpStatusCode.OK) { Body = (_, _) => new JsonObject { ["reason"] = "Nộp nhầm." } },
         ["Confirm"] = new([Vneid], [], HttpStatusCode.BadRequest)

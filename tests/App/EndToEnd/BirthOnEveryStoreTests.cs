@@ -47,6 +47,16 @@ public sealed class BirthOnEveryStoreTests
         Assert.Equal(("Closed", "Completed"), (completed.Status, completed.Outcome));
         Assert.Equal(["Done", "Done", "Done", "Done"], completed.Steps.Select(step => step.Status));
         Assert.Equal(family.Scan(), (await app.As("police-01273").ReadAsync($"dossiers/{filed.Code}/records/{scan}")).Is(HttpStatusCode.OK).Bytes);
+        var link = await app.As("police-01273").ReadAsync($"dossiers/{filed.Code}/records/{scan}/link");
+        if (stores.Count == 0)
+        {
+            link.IsProblem(HttpStatusCode.NotFound, "record-link-none");
+        }
+        else
+        {
+            Assert.Contains($"/{scan}?", (string)link.Is(HttpStatusCode.OK).Body["href"]!, StringComparison.Ordinal);
+        }
+
         Assert.Empty(await app.ListAsync("police-01273", "agencies/police-01273/worklist"));
         Assert.Equal(stores.Count == 0, File.Exists(Path.Combine(app.Folder, "dossiers.db")));
         (await app.As("operator").ReadAsync("health/ready")).Is(HttpStatusCode.OK);

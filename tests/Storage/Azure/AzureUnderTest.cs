@@ -57,6 +57,8 @@ public sealed class AzureUnderTest : StorageUnderTest
 
     public override IAuditLog Audit => _storage.Audit;
 
+    internal IRecordLinks RecordLinks => _storage.RecordLinks;
+
     /// <summary>The records' container, to do behind the store's back what must not happen.</summary>
     internal BlobContainerClient RecordBlobs => _blobs.GetBlobContainerClient(_name);
 
