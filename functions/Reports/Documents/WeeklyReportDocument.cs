@@ -62,8 +62,8 @@ public static class WeeklyReportDocument
         if (report.Edition > 1)
         {
             yield return language.Of(
-                $"Bản số {report.Edition}, thay cho bản số {report.Edition - 1} vì số liệu đã được đính chính. Các bản trước vẫn được lưu.",
-                $"Edition {report.Edition}: it replaces edition {report.Edition - 1}, because figures were corrected. Earlier editions are kept.");
+                $"Bản số {report.Edition}, thay cho bản số {report.Edition - 1} vì số liệu đã được bổ sung hoặc đính chính. Các bản trước vẫn được lưu.",
+                $"Edition {report.Edition}: it replaces edition {report.Edition - 1}, because figures were added or corrected. Earlier editions are kept.");
         }
 
         if (report.Empty)

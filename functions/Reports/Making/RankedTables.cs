@@ -60,9 +60,9 @@ public static class RankedTables
         var highest = ranked.Take(rows).ToList();
         var lowest = ranked.Skip(Math.Max(rows, ranked.Count - rows)).ToList();
         var total = Total([.. ranked.Select(measured => measured.Value)], kind.Indicator);
-        var before = agencies.All(agency => agency.Before is not null)
-            ? Total([.. agencies.Select(agency => agency.Before!.Value(kind.Indicator)).OfType<Measure>()], kind.Indicator)
-            : null;
+        var earlier = agencies.All(agency => agency.Before is not null)
+            ? agencies.Select(agency => agency.Before!.Value(kind.Indicator)).OfType<Measure>().ToList()
+            : [];
         var localities = group == AgencyGroup.Localities;
         return new RankedTable
         {
@@ -76,7 +76,7 @@ public static class RankedTables
             NotMeasured = [.. agencies.Where(agency => agency.Now.Value(kind.Indicator) is null).Select(Named)],
             Total = total,
             Target = catalogue.Target(frame.Week.Sunday.Year, kind.Indicator),
-            TotalChange = before is null ? null : Change(total, before),
+            TotalChange = earlier.Count == 0 ? null : Change(total, Total(earlier, kind.Indicator)),
         };
     }
 
