@@ -64,7 +64,7 @@ internal sealed partial class Deployment
 
     /// <summary>Everything that does not fit together.</summary>
     public IEnumerable<string> Faults() =>
-        [.. BicepRules.Faults(_bicep), .. Settings(), .. Connections(), .. Bus(), .. Emulator(), .. Containers(), .. Blobs(), .. Hub(), .. Rights(), .. Alerts()];
+        [.. BicepRules.Faults(_bicep), .. Settings(), .. Connections(), .. Bus(), .. Emulator(), .. Containers(), .. Blobs(), .. Hub(), .. Keys(), .. Rights(), .. Alerts()];
 
     private IEnumerable<string> Settings()
     {
@@ -208,6 +208,23 @@ internal sealed partial class Deployment
     private IEnumerable<string> Hub() => Difference(
         "TASKHUB_NAME says", [AppSettings()["TASKHUB_NAME"]?.Text ?? ""],
         "scheduler.bicep makes", [.. _bicep["scheduler.bicep"].Made("Microsoft.DurableTask/schedulers/taskHubs").Select(Name)]);
+
+    // Whoever has no key cannot lose it.
+    private IEnumerable<string> Keys()
+    {
+        (string Type, string Property, string Value)[] closed =
+        [
+            ("Microsoft.Storage/storageAccounts", "allowSharedKeyAccess", "false"),
+            ("Microsoft.Storage/storageAccounts", "allowBlobPublicAccess", "false"),
+            ("Microsoft.DocumentDB/databaseAccounts", "disableLocalAuth", "true"),
+            ("Microsoft.ServiceBus/namespaces", "disableLocalAuth", "true"),
+            ("Microsoft.Insights/components", "DisableLocalAuth", "true"),
+            ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "allow", "false"),
+        ];
+        return closed.SelectMany(rule => _bicep.Values.SelectMany(file => file.Made(rule.Type))
+            .Where(resource => resource.Body!["properties"]?[rule.Property] is not BicepLiteral literal || literal.Value != rule.Value)
+            .Select(resource => $"{resource.Name} can be entered without an identity: {rule.Property} is not {rule.Value}"));
+    }
 
     private IEnumerable<string> Rights()
     {

@@ -53,6 +53,8 @@ public sealed partial class DeploymentTests
         { "infra/bicep/scheduler.bicep", "name: 'lienthong'", "name: 'hub'", "TASKHUB_NAME says lienthong, and that is not what scheduler.bicep makes" },
 
         // Rights and alerts.
+        { "infra/bicep/storage.bicep", "    allowSharedKeyAccess: false\n", "", "account can be entered without an identity: allowSharedKeyAccess is not false" },
+        { Bus, "disableLocalAuth: true", "disableLocalAuth: false", "namespace can be entered without an identity" },
         { Rbac, "b7e6dc6d-f1e8", "b7e6dc6d-f1e9", "blobDataOwner is not the role b7e6dc6d-f1e9-4753-8033-0f276bb0955b" },
         { Rbac, "name: 'http-delivery'", "name: 'post'", "rbac.bicep gives rights over post, which nobody makes" },
         { Rbac, "name: 'reports'", "name: 'papers'", "rbac.bicep gives rights over papers, which nobody makes" },
