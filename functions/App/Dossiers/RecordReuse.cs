@@ -37,7 +37,8 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
         Partner by, ProcedureVersion version, IReadOnlyList<ConsentingPerson> persons, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var faults = persons.SelectMany((person, i) => Faults(by, version, persons, i, now).Select(fault => fault.Under($"/persons/{i}"))).ToList();
+        using var guess = _inVain.Begin(by.Id, persons.Select(person => person.PersonalId));
+        var faults = persons.SelectMany((_, i) => Faults(guess, version, persons, i, now).Select(fault => fault.Under($"/persons/{i}"))).ToList();
         if (faults.Count > 0)
         {
             return ([], faults);
@@ -52,7 +53,7 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
             var found = await FindAsync(person.Key, asked, cancellation);
             if (found.Count == 0)
             {
-                _inVain.Note(by.Id, person.PersonalId);
+                guess.WasWrong(person.PersonalId);
                 continue;
             }
 
@@ -128,7 +129,7 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
     public static Fault Gone(string pointer) => new("offer-gone", pointer,
         "Giấy tờ không còn trong hồ sơ cũ. Hãy tải lên.", "The earlier dossier no longer has the record. Upload it.");
 
-    private IEnumerable<Fault> Faults(Partner by, ProcedureVersion version, IReadOnlyList<ConsentingPerson> persons, int index, DateTimeOffset now)
+    private static IEnumerable<Fault> Faults(Guess guess, ProcedureVersion version, IReadOnlyList<ConsentingPerson> persons, int index, DateTimeOffset now)
     {
         var person = persons[index];
         foreach (var fault in person.Consent.Check(person.Key, version, now))
@@ -141,7 +142,7 @@ public sealed class RecordReuse(IPersonRecordStore store, IRecordStore records, 
             yield return new Fault(FaultCodes.PersonTwice, "/personalId", "Người này đã được hỏi ở trên.", "This person stands above already.");
         }
 
-        if (_inVain.IsTooMany(by.Id, person.PersonalId))
+        if (guess.TooMany.Contains(person.PersonalId))
         {
             yield return new Fault(WrongGuesses.TooMany, "",
                 "Số định danh này đã được hỏi quá nhiều lần mà không tìm thấy gì; hãy tải giấy tờ lên.",

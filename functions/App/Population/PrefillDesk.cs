@@ -26,7 +26,8 @@ public sealed class PrefillDesk(
     public async Task<PrefillAnswer> FillAsync(Partner by, ProcedureVersion version, PrefillRequest request, CancellationToken cancellation)
     {
         var map = version.Declaration;
-        List<Fault> faults = [.. Faults(request, map), .. GuessedTooOften(by, request)];
+        using var guess = guesses.Begin(by.Id, request.Persons.Select(p => p.Key).Distinct().Select(key => key.PersonalId));
+        List<Fault> faults = [.. Faults(request, map), .. GuessedTooOften(guess, request)];
         if (faults.Count > 0)
         {
             return new PrefillAnswer(null, faults);
@@ -35,7 +36,7 @@ public sealed class PrefillDesk(
         var (entries, state) = await AskAsync(request.Persons, PopulationPurposes.Of(version), cancellation);
         foreach (var key in request.Persons.Where(p => state == "answered" && entries[p.Role] is null).Select(p => p.Key).Distinct())
         {
-            guesses.Note(by.Id, key.PersonalId);
+            guess.WasWrong(key.PersonalId);
         }
 
         var notice = await NoticeAsync(request, map, cancellation);
@@ -107,11 +108,11 @@ public sealed class PrefillDesk(
         return faults;
     }
 
-    private IEnumerable<Fault> GuessedTooOften(Partner by, PrefillRequest request)
+    private static IEnumerable<Fault> GuessedTooOften(Guess guess, PrefillRequest request)
     {
         for (var i = 0; i < request.Persons.Count; i++)
         {
-            if (guesses.IsTooMany(by.Id, request.Persons[i].PersonalId))
+            if (guess.TooMany.Contains(request.Persons[i].PersonalId))
             {
                 yield return new Fault(WrongGuesses.TooMany, $"/persons/{i}",
                     "Số định danh này đã bị hỏi sai họ tên hoặc ngày sinh quá nhiều lần; hãy để người dân tự khai.",

@@ -20,23 +20,44 @@ public sealed class WrongGuesses(TimeProvider time, int mostNumbers)
     private readonly Dictionary<string, Dictionary<PersonalId, int>> _wrong = new(StringComparer.Ordinal);
     private DateTimeOffset _since;
 
-    /// <summary>Whether a partner has guessed a number too often, and is not told any more whether it is right this time.</summary>
-    public bool IsTooMany(string partner, PersonalId number)
+    /// <summary>A partner begins to ask for somebody by each of these numbers. Each counts as wrong until it is known to be none, so that
+    /// many questions at the same time are no more guesses than one after another.</summary>
+    public Guess Begin(string partner, IEnumerable<PersonalId> numbers)
     {
+        ArgumentNullException.ThrowIfNull(numbers);
         lock (_gate)
         {
             var wrong = Of(partner);
-            return wrong.GetValueOrDefault(number) >= Most || wrong.Count >= mostNumbers;
+            HashSet<PersonalId> tooMany = [];
+            List<PersonalId> open = [];
+            foreach (var number in numbers)
+            {
+                if (wrong.GetValueOrDefault(number) >= Most || wrong.Count >= mostNumbers)
+                {
+                    tooMany.Add(number);
+                }
+                else
+                {
+                    wrong[number] = wrong.GetValueOrDefault(number) + 1;
+                    open.Add(number);
+                }
+            }
+
+            return new Guess(tooMany, open, right => GiveBack(wrong, right));
         }
     }
 
-    /// <summary>A partner asked for somebody and was told nothing.</summary>
-    public void Note(string partner, PersonalId number)
+    private void GiveBack(Dictionary<PersonalId, int> wrong, IEnumerable<PersonalId> right)
     {
         lock (_gate)
         {
-            var wrong = Of(partner);
-            wrong[number] = wrong.GetValueOrDefault(number) + 1;
+            foreach (var number in right)
+            {
+                if (--wrong[number] == 0)
+                {
+                    wrong.Remove(number);
+                }
+            }
         }
     }
 
@@ -50,5 +71,22 @@ public sealed class WrongGuesses(TimeProvider time, int mostNumbers)
         }
 
         return _wrong.TryGetValue(partner, out var wrong) ? wrong : _wrong[partner] = [];
+    }
+}
+
+/// <summary>What a partner asks at once. Disposed, it gives back what turned out not to be wrong, or was never looked up.</summary>
+public sealed class Guess(IReadOnlySet<PersonalId> tooMany, List<PersonalId> open, Action<IEnumerable<PersonalId>> giveBack) : IDisposable
+{
+    /// <summary>The numbers that were guessed too often: the partner is not told any more whether it is right this time.</summary>
+    public IReadOnlySet<PersonalId> TooMany => tooMany;
+
+    /// <summary>The partner asked by this number and is told nothing.</summary>
+    public void WasWrong(PersonalId number) => open.Remove(number);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        giveBack(open);
+        open.Clear();
     }
 }
