@@ -32,8 +32,12 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
 
         var rules = DossierRules.For(dossier, law);
         var deliveries = Delivery.Of(dossier, rules, lanes.Of(dossier));
-        return Answers.Ok(DossierView.Of(dossier, rules, now, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy)
-            with { Deliveries = deliveries.Count == 0 ? null : deliveries });
+        var view = DossierView.Of(dossier, rules, now, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy);
+        return Answers.Ok(view with
+        {
+            Deliveries = deliveries.Count == 0 ? null : deliveries,
+            ReusedRecords = SeesRecords(caller, dossier.State, rules) ? view.ReusedRecords : null,
+        });
     }
 
     [Function("ReadTimeline")]
@@ -58,6 +62,11 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
                 }),
             });
     }
+
+    // Whoever knows a record's hash and takes part in the dossier can fetch it: it is told only where the record itself is disclosed.
+    private bool SeesRecords(Partner caller, DossierState dossier, DossierRules rules) =>
+        caller.Id == dossier.FiledBy
+        || dossier.Steps.Any(step => caller.Is(step.Agency, law.Units) && rules.Step(step.Step).Discloses.Contains("records"));
 
     // A result is for whoever filed, for the agency that gave it, and for those whose step builds on it.
     private bool SeesResult(Partner caller, DossierState dossier, StepState step) =>

@@ -120,6 +120,20 @@ public sealed class ReuseTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Read_ReusedRecords_AreForWhoFiledAndForAgenciesThatGetTheDeclaredRecords()
+    {
+        var (family, _, hash) = await BroughtAsync();
+        var offer = (string)Assert.Single(await OfferAsync(family))["offer"]!;
+        var code = (string)(await FileAsync(family.Twin(), hash, offer)).Is(HttpStatusCode.Accepted).Body["code"]!;
+
+        foreach (var (reader, sees) in (IEnumerable<(string, bool)>)[("portal", true), ("civil-status-01273", true), ("insurance-04", false), ("operator", false)])
+        {
+            var seen = (await _app.As(reader).ReadAsync($"dossiers/{code}")).Is(HttpStatusCode.OK);
+            Assert.Equal(sees, seen.Text.Contains(hash, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Filing_ConsentOfSomebodyWhomTheDeclarationDoesNotName_IsAFault()
     {
         var (family, _, hash) = await BroughtAsync(by: "vneid");
