@@ -34,10 +34,12 @@ public sealed class NoticeDesk(DossierDesk desk, LawLibrary law, INoticeStore no
         return (result, others.Count);
     }
 
-    /// <summary>Matches the notice of a dossier's declared paper, if it has come and is not matched yet.</summary>
+    /// <summary>Matches the notice of a dossier's declared paper, if it has come and is not matched yet. Until an agency has decided
+    /// something it also looks for other papers: one may have come while the dossier was being filed, or its sender have got no
+    /// answer.</summary>
     public async Task MatchAsync(Dossier dossier, CancellationToken cancellation)
     {
-        if (MayMatch(dossier) && PaperOf(dossier) is not null)
+        if ((MayMatch(dossier) || IsFresh(dossier)) && PaperOf(dossier) is not null)
         {
             await MatchAsync(dossier.Code, cancellation);
         }
@@ -76,6 +78,9 @@ public sealed class NoticeDesk(DossierDesk desk, LawLibrary law, INoticeStore no
     };
 
     private static bool MayMatch(Dossier dossier) => dossier.State is { NoticeMatched: false, Status: not DossierStatus.Closed };
+
+    private static bool IsFresh(Dossier dossier) =>
+        dossier.State.Status != DossierStatus.Closed && dossier.State.Steps.All(step => step.Status is StepStatus.Waiting or StepStatus.Requested);
 
     private async Task<IReadOnlyList<string>> OthersAsync(StoredNotice stored, CancellationToken cancellation) => stored.Likeness is { } likeness
         ? [.. (await notices.AlikeAsync(stored.Kind, likeness, INoticeStore.MaxAlike, cancellation)).Where(code => code != stored.Code)]

@@ -73,6 +73,10 @@ internal static class WorklistProjection
         foreach (var handedOn in dossier.Events.OfType<StepTransferred>().Where(e => state.Step(e.Step)!.Agency != e.From))
         {
             remove.Add(new WorklistKey(handedOn.From.ToString(), handedOn.Step));
+            if (handedOn.Step == state.Steps[0].Step && dossier.Events.Any(e => e is OtherPaperFound))
+            {
+                remove.Add(new WorklistKey(handedOn.From.ToString(), OtherPaper));
+            }
         }
 
         OfSameResults(dossier, put, remove);
