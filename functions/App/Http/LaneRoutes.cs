@@ -4,6 +4,7 @@ using LienThong.App.Dossiers;
 using LienThong.App.Errands;
 using LienThong.App.Projections;
 using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 using LienThong.Storage;
 
@@ -69,6 +70,11 @@ public sealed class LaneRoutes(
         if (asked is null)
         {
             return bad!;
+        }
+
+        if (law.Lanes.All(known => known.Code != lane) && !AgencyCode.TryParse(lane, out _, out _))
+        {
+            return Problems.LaneUnknown();
         }
 
         WorklistPage page;

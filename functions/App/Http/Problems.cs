@@ -30,6 +30,10 @@ internal static class Problems
         "Nhiều hồ sơ có số này ở các hệ thống khác nhau. Dùng mã hồ sơ của hệ thống này.",
         "Several dossiers have this number in different systems. Use the dossier's own code.");
 
+    public static IResult DossierFull() => Problem.Of(409, "dossier-full",
+        "Hồ sơ đã quá lớn, không ghi thêm được nội dung này. Không có gì thay đổi.",
+        "The dossier has become too large for this to be added. Nothing was changed.");
+
     public static IResult OperatorSearchesPersons() => Problem.Of(403, "search-not-for-operators",
         "Người vận hành chỉ tìm hồ sơ theo số hồ sơ.", "Operators find dossiers by their numbers only.");
 

@@ -381,6 +381,7 @@ public sealed class ErrandTests
         Assert.Equal(inOne.Code, (string)Assert.Single(await app.ListAsync("operator", "attention?status=lane:province"))["dossier"]!);
         (await app.As("operator").PostAsync("lanes/province/resume", new JsonObject { ["reason"] = "x", ["continuation"] = "nonsense" }))
             .IsProblem(HttpStatusCode.BadRequest, "continuation-bad");
+        (await app.As("operator").PostAsync("lanes/provinces/resume", Reason())).IsProblem(HttpStatusCode.NotFound, "lane-unknown");
     }
 
     [Fact]
