@@ -105,7 +105,7 @@ param alertEmail string
 @description('Monthly budget in the currency of the account; 0 for none.')
 param monthlyBudget int
 
-@description('First day of the budget: the first of a month, not to be changed later.')
+@description('First day of the budget: the first of the month in which the environment is made, not to be changed later.')
 param budgetStart string
 
 var tags = {

@@ -7,7 +7,7 @@ param accessAuthority = readEnvironmentVariable('ACCESS_AUTHORITY')
 param hashKey = readEnvironmentVariable('HASH_KEY', '')
 param dossierUnit = readEnvironmentVariable('DOSSIER_UNIT', 'G22.99.08')
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL')
-param budgetStart = '2026-12-01'
+param budgetStart = readEnvironmentVariable('BUDGET_START')
 
 param alwaysReadyHttp = 1
 param alwaysReadyDurable = 1
