@@ -7,11 +7,13 @@ using LienThong.Storage;
 namespace LienThong.App.Projections;
 
 /// <summary>What a dossier counts for in reports: a pure function of the dossier and its rules.</summary>
-internal static class FigureProjection
+public static class FigureProjection
 {
     /// <summary>Its figures, as they are stored.</summary>
     public static StoredFigures Of(Dossier dossier, DossierRules rules)
     {
+        ArgumentNullException.ThrowIfNull(dossier);
+        ArgumentNullException.ThrowIfNull(rules);
         var figures = DossierCount.Of(dossier, rules);
         return new(
             dossier.Code,

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.App.Projections;
+using LienThong.App.Reports;
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
+using LienThong.Reports.Catalogue;
+using LienThong.Reports.Documents;
+using LienThong.Reports.Making;
+using LienThong.Reports.Weekly;
+using LienThong.Storage;
+using LienThong.Storage.Sqlite;
+
+namespace LienThong.Benchmarks.Reports;
+
+/// <summary>The weekly report on a year of the country, and the folding of changes into facts.</summary>
+internal static class ReportBenchmark
+{
+    private const double MostSeconds = 10;
+    private const double MostMegabytes = 400;
+    private const double LeastChanges = 20_000;
+    private const int Changes = 100_000;
+    private const int Batch = 100;
+
+    private static readonly IsoWeek Week = IsoWeek.Parse("2026-W52");
+
+    public static async Task<int> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("lien-thong-report-").FullName;
+        try
+        {
+            await MakeFactsAsync(folder);
+            var report = await MeasureReportAsync(folder);
+            var fold = await MeasureFoldAsync(Path.Combine(folder, "fold"));
+            report.Add("changesPerSecond", Math.Round(fold));
+            report.Add("targets", new JsonObject { ["seconds"] = MostSeconds, ["megabytes"] = MostMegabytes, ["changesPerSecond"] = LeastChanges });
+            Console.WriteLine(report.ToJsonString());
+            return (double)report["seconds"]! <= MostSeconds && (double)report["megabytes"]! <= MostMegabytes && fold >= LeastChanges ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // In a process of its own, so that its memory is not taken for the report's.
+    private static async Task MakeFactsAsync(string folder)
+    {
+        var program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(ReportBenchmark).Assembly.Location);
+        }
+
+        start.ArgumentList.Add("report-facts");
+        start.ArgumentList.Add(folder);
+        using var making = Process.Start(start)!;
+        await making.WaitForExitAsync();
+        if (making.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The facts could not be made: exit code {making.ExitCode}.");
+        }
+    }
+
+    private static async Task<JsonObject> MeasureReportAsync(string folder)
+    {
+        await using var storage = SqliteStorage.Open(folder);
+        var (law, catalogue) = (LawLibrary.Load(), ReportCatalogue.Load());
+        var shelf = new ReportShelf(storage.Reports);
+        var works = new ReportWorks(storage.Figures, storage.Facts, shelf, catalogue, law);
+        var frame = WeekFrame.At(Week, Week.End, catalogue);
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(
+            works.Provinces(frame), new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (province, cancellation) => await works.MakeProvinceAsync(frame, province, cancellation));
+        await works.MakeCountryAsync(frame, CancellationToken.None);
+        var made = watch.Elapsed;
+        ReportScope[] scopes = [ReportScope.National, .. works.Provinces(frame).Select(province => ReportScope.Of(ProvinceCode.Parse(province)))];
+        await Parallel.ForEachAsync(
+            scopes.SelectMany(scope => ReportForms.All.Select(form => (scope, form))), new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (of, cancellation) => await shelf.ReadAsync(of.scope, Week, 1, of.form, ReportLanguage.Vietnamese, cancellation));
+        var seconds = watch.Elapsed.TotalSeconds;
+        using var self = Process.GetCurrentProcess();
+        var country = WeeklyReportJson.Read((await shelf.ReadAsync(ReportScope.National, Week, 1, ReportForm.Json, ReportLanguage.Vietnamese, CancellationToken.None))!.Value.Span);
+        return new JsonObject
+        {
+            ["benchmark"] = "report",
+            ["dossiers"] = country.Groups.Sum(group => group.Dossiers.Cumulative.Filed),
+            ["communes"] = await CountCommunesAsync(storage.Reports),
+            ["seconds"] = Math.Round(seconds, 2),
+            ["ofWhichPrinting"] = Math.Round(seconds - made.TotalSeconds, 2),
+            ["megabytes"] = Math.Round(self.PeakWorkingSet64 / 1e6),
+        };
+    }
+
+    private static async Task<int> CountCommunesAsync(IReportStore store)
+    {
+        var count = 0;
+        await foreach (var name in store.NamesAsync("", CancellationToken.None))
+        {
+            count += name.IndexOf('/', StringComparison.Ordinal) == 5 && name.EndsWith(".json", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static async Task<double> MeasureFoldAsync(string folder)
+    {
+        await using var storage = SqliteStorage.Open(folder);
+        var law = LawLibrary.Load();
+        var watch = new Stopwatch();
+        for (var first = 0; first < Changes; first += Batch)
+        {
+            // As they come from the change feed: read from JSON, which the other projections need too.
+            var changes = Enumerable.Range(first, Batch).Select(i => Chain(law, i / 10, 4 + (2 * (i % 10)))).ToList();
+            watch.Start();
+            await storage.Figures.PutAsync([.. changes.Select(change => FigureProjection.Of(change, DossierRules.For(change, law)))], CancellationToken.None);
+            watch.Stop();
+        }
+
+        watch.Start();
+        await new FactKeeper(storage.Figures, storage.Facts).CollectAsync(CancellationToken.None);
+        return Changes / watch.Elapsed.TotalSeconds;
+    }
+
+    // A four-step birth chain, as far as its first events.
+    private static Dossier Chain(LawLibrary law, int number, int events)
+    {
+        var filed = new DateTimeOffset(2026, 9, 7, 1, 0, 0, TimeSpan.Zero).AddDays(number % 5).AddMinutes(number % 60);
+        var version = law.InForce("3.000722", VietnamTime.DayOf(filed));
+        var commune = law.Units.Communes[number % law.Units.Communes.Count].Code.ToString();
+        string[] steps = ["birth", "residence", "insurance", "identity"];
+        List<DossierEvent> all =
+        [
+            new DossierFiled(filed, "portal", "portal", [.. steps.Select(step => new PlannedStep(step, AgencyCode.For("civil-status", commune), step == "birth" ? [] : ["birth"]))], filed.AddDays(9)),
+            .. steps.SelectMany((step, i) => (DossierEvent[])
+            [
+                new StepBegun(filed.AddHours(i), DossierEvent.System, step, filed.AddDays(i + 1)),
+                new RequestSent(filed.AddHours(i), DossierEvent.System, step, 1),
+                new StepAccepted(filed.AddHours(i).AddMinutes(20), "agency", step, 1),
+                new StepReminded(filed.AddHours(i).AddMinutes(30), DossierEvent.System, step),
+                new StepDone(filed.AddHours(i).AddMinutes(50), "agency", step, 1, new Dictionary<string, string>(), []),
+            ]),
+            new DossierClosed(filed.AddHours(4), DossierEvent.System, DossierOutcome.Completed),
+        ];
+        var declaration = Declarations.Filing(number, commune)["declaration"]!;
+        var dossier = new Dossier
+        {
+            Code = DossierCode.For(AgencyIdentifier.Parse("G22.99.08"), VietnamTime.DayOf(filed), number),
+            Procedure = version.Code, LawVersion = version.Version, Declaration = JsonSerializer.SerializeToElement(declaration), Events = [.. all.Take(events)],
+        };
+        return JsonSerializer.Deserialize<Dossier>(JsonSerializer.SerializeToUtf8Bytes(dossier, DossierJson.Options), DossierJson.Options)!;
+    }
+}
