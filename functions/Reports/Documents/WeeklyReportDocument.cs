@@ -89,7 +89,8 @@ public static class WeeklyReportDocument
             yield return MeasuredSection.Of(report, language, labels);
         }
 
-        foreach (var group in report.Empty ? [] : report.Groups)
+        // Linked procedures before services of one step.
+        foreach (var group in report.Groups.Where(_ => !report.Empty).OrderByDescending(group => group.Steps.Count > 1))
         {
             yield return LinkedSection.Of(report, group, language, labels);
         }

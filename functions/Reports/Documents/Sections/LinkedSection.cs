@@ -12,7 +12,7 @@ internal static class LinkedSection
     public static ReportSection Of(WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels)
     {
         var id = "p-" + group.Procedure.Replace('.', '-');
-        var rows = group.Steps.Prepend(new StepOfGroup("", Whole, group.Dossiers)).ToList();
+        List<StepOfGroup> rows = [.. WholeAndSteps(group.Dossiers, group.Steps)];
         return new(id, language.Of(group.Name) + $" ({group.Procedure})",
         [
             Flows(id, rows, language, labels),
@@ -23,6 +23,10 @@ internal static class LinkedSection
         ]);
     }
 
+
+    // Of a service of one step the whole is the step.
+    private static IEnumerable<StepOfGroup> WholeAndSteps(Paired<CaseFigures> whole, IReadOnlyList<StepOfGroup> steps) =>
+        steps.Count == 1 ? steps : steps.Prepend(new StepOfGroup("", Whole, whole));
 
     private static ReportTable Flows(string id, List<StepOfGroup> rows, ReportLanguage language, TableLabels labels) => new(
         id + "-flows",
@@ -117,7 +121,7 @@ internal static class LinkedSection
             Name(language),
             .. Figures.Paired(language, [.. FlowTitles(language), .. TimelinessTitles(language), .. DurationTitles(language), StuckTitle(report, language)]),
         ],
-        [.. group.Units.SelectMany(unit => unit.Steps.Prepend(new StepOfGroup("", Whole, unit.Dossiers)), (unit, step) => (IReadOnlyList<ReportCell>)
+        [.. group.Units.SelectMany(unit => WholeAndSteps(unit.Dossiers, unit.Steps), (unit, step) => (IReadOnlyList<ReportCell>)
         [
             ReportCell.Text(unit.Unit),
             ReportCell.Text(language.Of(unit.Name)),
