@@ -39,7 +39,7 @@ public sealed class PrefillDesk(
             guess.WasWrong(key.PersonalId);
         }
 
-        var notice = await NoticeAsync(request, map, cancellation);
+        var notice = await NoticeAsync(request, map, guess, cancellation);
         uses.Note(by, "prefill", version.Code, request.Persons.Count, entries.Values.Count(entry => entry is not null));
 
         var form = law.Forms.Get(version.Form);
@@ -143,20 +143,39 @@ public sealed class PrefillDesk(
         }
     }
 
-    /// <summary>The notice of the paper, if it has come and names one of the persons: the paper's code alone opens nothing.</summary>
-    private async Task<JsonElement?> NoticeAsync(PrefillRequest request, DeclarationMap map, CancellationToken cancellation)
+    /// <summary>The notice of the paper, if it has come and names one of the persons: the paper's code alone opens nothing. One that names
+    /// nobody of them is a wrong guess: codes are counted through from one.</summary>
+    private async Task<JsonElement?> NoticeAsync(PrefillRequest request, DeclarationMap map, Guess guess, CancellationToken cancellation)
     {
         if (request.Paper is not { } code || await notices.ReadAsync(map.Notice!.Kind, code, cancellation) is not { } stored)
         {
             return null;
         }
 
-        var names = request.Persons.Any(person => map.Notice.Compares.Any(compare =>
-            compare.Declaration == $"{At(map, person)}/personalId"
-            && JsonPointer.TryGet(stored.Notice, compare.Notice, out var id) && id.Value.ValueEquals(person.PersonalId.ToString())
-            && map.Notice.Compares.Any(named => named.Declaration == $"{At(map, person)}/fullName"
-                && JsonPointer.TryGet(stored.Notice, named.Notice, out var name) && NameKey.AreSame(name.Value.GetString()!, person.FullName))));
-        return names ? stored.Notice : null;
+        if (request.Persons.Any(person => IsNamed(stored.Notice, map, person)))
+        {
+            return stored.Notice;
+        }
+
+        foreach (var number in request.Persons.Select(person => person.PersonalId).Distinct())
+        {
+            guess.WasWrong(number);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a notice names a person by number and name, and by birth date if it tells one. It may know less of the date than is
+    /// asked with.</summary>
+    private static bool IsNamed(JsonElement notice, DeclarationMap map, PrefillPerson person)
+    {
+        return Told("personalId") == person.PersonalId.ToString()
+            && Told("fullName") is { } name && NameKey.AreSame(name, person.FullName)
+            && (Told("birthDate") is not { } born || person.BirthDate.Coarser.Prepend(person.BirthDate).Any(date => date.ToString() == born));
+
+        string? Told(string member) =>
+            map.Notice!.Compares.FirstOrDefault(compare => compare.Declaration == $"{At(map, person)}/{member}") is { } told
+                && JsonPointer.TryGet(notice, told.Notice, out var value) ? value.Value.GetString() : null;
     }
 
     private static JsonObject Start(PrefillRequest request, DeclarationMap map, Form form, bool hasNotice)

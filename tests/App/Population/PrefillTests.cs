@@ -80,13 +80,33 @@ public sealed class PrefillTests(PopulationApp shared) : IClassFixture<Populatio
         await _app.PassAsync(TimeSpan.FromDays(1));
         Assert.Empty((await GuessAsync("portal", Family.MotherBorn)).Is(HttpStatusCode.OK).Body["unknown"]!.AsArray());
 
-        Task<Answer> GuessAsync(string by, string born) => _app.As(by).PostAsync(Path, new JsonObject
+        Task<Answer> GuessAsync(string by, string born) => _app.As(by).PostAsync(Path, Mother(family, born));
+    }
+
+    [Fact]
+    public async Task Prefill_PaperWhoseMotherHasAnotherBirthDate_OpensNothing()
+    {
+        var family = await NotifiedAsync();
+
+        var answer = (await _app.As("portal").PostAsync(Path, Mother(family, "1990-01-01", family.Certificate))).Is(HttpStatusCode.OK).Body;
+
+        Assert.False(answer["declaration"]!.AsObject().ContainsKey("child"));
+        Assert.All(answer["fields"]!.AsArray().Where(field => (string)field!["from"]! == "notice"), field => Assert.False((bool)field!["filled"]!));
+    }
+
+    [Fact]
+    public async Task Prefill_OnePaperAfterAnotherForOneMother_IsRefusedSoon()
+    {
+        var family = await NotifiedAsync();
+        for (var i = 0; i < 5; i++)
         {
-            ["persons"] = new JsonArray(new JsonObject
-            {
-                ["role"] = "mother", ["personalId"] = family.MotherId, ["fullName"] = family.MotherName, ["birthDate"] = born,
-            }),
-        });
+            var other = await NotifiedAsync();
+            (await _app.As("portal").PostAsync(Path, Mother(family, Family.MotherBorn, other.Certificate))).Is(HttpStatusCode.OK);
+        }
+
+        Assert.Contains(
+            ("person-guessed-too-often", "/persons/0"),
+            (await _app.As("portal").PostAsync(Path, Mother(family, Family.MotherBorn, family.Certificate))).Is(HttpStatusCode.BadRequest).Faults);
     }
 
     [Fact]
@@ -176,6 +196,23 @@ public sealed class PrefillTests(PopulationApp shared) : IClassFixture<Populatio
 
         await app.PassAsync(TimeSpan.FromMinutes(1));
         (await app.As("portal").PostAsync(Path, question)).Is(HttpStatusCode.OK);
+    }
+
+    private static JsonObject Mother(Family family, string born, string? paper = null)
+    {
+        var question = new JsonObject
+        {
+            ["persons"] = new JsonArray(new JsonObject
+            {
+                ["role"] = "mother", ["personalId"] = family.MotherId, ["fullName"] = family.MotherName, ["birthDate"] = born,
+            }),
+        };
+        if (paper is not null)
+        {
+            question["paper"] = paper;
+        }
+
+        return question;
     }
 
     private async Task<Family> NotifiedAsync()
