@@ -101,10 +101,10 @@ internal static class Problems
         "Hệ thống tạm thời không ghi được. Gửi lại sau.", "The system cannot write at the moment. Send again later."));
 
     public static IResult NoticeContradicts() => Problem.Of(409, "notice-contradicts",
-        "Giấy chứng sinh này đã được gửi với nội dung khác.", "A notice of this certificate code was sent before with other content.");
+        "Giấy này của bệnh viện đã được gửi với nội dung khác.", "A notice of this paper was sent before with other content.");
 
     public static IResult WrongFacility() => Problem.Of(403, "wrong-facility",
-        "Bệnh viện chỉ gửi được giấy chứng sinh của chính mình.", "A hospital can only send notices of its own facility.");
+        "Bệnh viện chỉ gửi được giấy của chính mình.", "A hospital can only send notices of its own facility.");
 
     public static IResult WrongSource() => Problem.Of(403, "wrong-source",
         "Đối tác không được gửi số liệu thay cho nguồn này.", "The partner may not send counts for this source.");

@@ -17,9 +17,9 @@ public static class EventWords
         PossibleDuplicateFound e => new($"Nghi trùng với hồ sơ {e.Other}; tạm giữ chờ xã kiểm tra.", $"Possibly the same as dossier {e.Other}; held for the commune."),
         DuplicateJudged { IsDuplicate: true } => new("Xã xác định hồ sơ bị trùng.", "The commune found it a duplicate."),
         DuplicateJudged => new("Xã xác định không trùng; hồ sơ được giải quyết tiếp.", "The commune found it no duplicate; it goes on."),
-        NoticeMatched { Differences.Count: 0 } => new("Đã khớp dữ liệu giấy chứng sinh của bệnh viện.", "Matched with the hospital's notice."),
+        NoticeMatched { Differences.Count: 0 } => new("Đã khớp dữ liệu giấy của bệnh viện.", "Matched with the hospital's notice."),
         NoticeMatched e => new(
-            $"Đã nhận giấy chứng sinh của bệnh viện; khác tờ khai ở {string.Join(", ", e.Differences)}.",
+            $"Đã nhận dữ liệu giấy của bệnh viện; khác tờ khai ở {string.Join(", ", e.Differences)}.",
             $"Matched with the hospital's notice; it differs at {string.Join(", ", e.Differences)}."),
         OtherPaperFound e => new(
             $"Bệnh viện còn gửi giấy {e.Paper}, có vẻ cho cùng sự việc; xã kiểm tra trước khi đăng ký.",

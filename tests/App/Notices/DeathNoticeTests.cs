@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LienThong.App.Tests.Harness;
 
@@ -7,6 +9,8 @@ namespace LienThong.App.Tests.Notices;
 /// <summary>Death notices take the way of birth notices, and meet the dossiers of the death group.</summary>
 public sealed class DeathNoticeTests(SharedApp shared) : IClassFixture<SharedApp>
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly RunningApp _app = shared.App;
 
     [Fact]
@@ -17,7 +21,7 @@ public sealed class DeathNoticeTests(SharedApp shared) : IClassFixture<SharedApp
         var answer = (await SendAsync(family.Notice())).Is(HttpStatusCode.Created);
         Assert.Equal(family.Notice()["noticeCode"]!.ToString(), (string)answer.Body["noticeCode"]!);
         (await SendAsync(family.Notice())).Is(HttpStatusCode.OK);
-        (await SendAsync(family.Notice(n => n["deceased"]!["sex"] = "female"))).IsProblem(HttpStatusCode.Conflict, "notice-contradicts");
+        NotOfABirth((await SendAsync(family.Notice(n => n["deceased"]!["sex"] = "female"))).IsProblem(HttpStatusCode.Conflict, "notice-contradicts"));
     }
 
     [Fact]
@@ -30,6 +34,7 @@ public sealed class DeathNoticeTests(SharedApp shared) : IClassFixture<SharedApp
 
         Assert.True((bool)dossier["noticeMatched"]!);
         Assert.Null(dossier["noticeDifferences"]);
+        NotOfABirth((await _app.As("portal").ReadAsync($"dossiers/{dossier["code"]}/timeline")).Is(HttpStatusCode.OK));
     }
 
     [Fact]
@@ -44,6 +49,7 @@ public sealed class DeathNoticeTests(SharedApp shared) : IClassFixture<SharedApp
         var dossier = (await _app.As("portal").ReadAsync($"dossiers/{code}")).Body;
         Assert.True((bool)dossier["noticeMatched"]!);
         Assert.Equal(["/deceased/deathTime"], dossier["noticeDifferences"]!.AsArray().Select(pointer => (string)pointer!));
+        NotOfABirth((await _app.As("portal").ReadAsync($"dossiers/{code}/timeline")).Is(HttpStatusCode.OK));
     }
 
     [Fact]
@@ -57,7 +63,10 @@ public sealed class DeathNoticeTests(SharedApp shared) : IClassFixture<SharedApp
 
     [Fact]
     public async Task Notice_FromAnotherFacility_IsRefused() =>
-        (await _app.As("hospital-01001").PostAsync("notices/deaths", new Bereaved().Notice())).IsProblem(HttpStatusCode.Forbidden, "wrong-facility");
+        NotOfABirth((await _app.As("hospital-01001").PostAsync("notices/deaths", new Bereaved().Notice())).IsProblem(HttpStatusCode.Forbidden, "wrong-facility"));
+
+    // Of a death the hospital's paper is a giấy báo tử; giấy chứng sinh is what it gives at a birth.
+    private static void NotOfABirth(Answer answer) => Assert.DoesNotContain("chứng sinh", answer.Body.ToJsonString(Readable), StringComparison.Ordinal);
 
     private Task<Answer> SendAsync(JsonObject notice) => _app.As("hospital-04001").PostAsync("notices/deaths", notice);
 
