@@ -23,7 +23,6 @@ internal static class LinkedSection
         ]);
     }
 
-
     // Of a service of one step the whole is the step.
     private static IEnumerable<StepOfGroup> WholeAndSteps(Paired<CaseFigures> whole, IReadOnlyList<StepOfGroup> steps) =>
         steps.Count == 1 ? steps : steps.Prepend(new StepOfGroup("", Whole, whole));
