@@ -45,11 +45,12 @@ internal sealed record Options
 
           --dossiers N   dossiers that families file, 1 to 20000 (200)
           --seed S       where all chance comes from; the same seed gives the same figures (2026)
-          --days D       days from Monday 07/09/2026, 1 to 60 (14); the play ends at 08:00 of the day after
+          --days D       days from Monday 07/09/2026, 1 to 60 (14); the play ends at 08:00 of the day after, and
+                         each week that is over by then has its report, made on Monday at 07:00
           --procedures L what is filed, with commas between: birth, death, criminal-record, passport,
                          driving-licence (all)
           --json         no pictures; the last line is one JSON object
-          --keep         the app stays up at the address shown until Ctrl+C
+          --keep         the app stays up at the address shown until Ctrl+C, with the weekly reports that it made
           --data FOLDER  where the app keeps its data (a temporary folder, deleted at the end);
                          with --url: the data folder of the app that runs there
           --url URL      play on the real clock against an app that already runs

@@ -282,6 +282,7 @@ internal sealed class Play : IAsyncDisposable
     {
         ConcurrentDictionary<string, DossierView> views = new(StringComparer.Ordinal);
         ConcurrentBag<Told> told = [];
+        ConcurrentDictionary<string, IReadOnlyList<TimelineEvent>> timelines = new(StringComparer.Ordinal);
         ConcurrentDictionary<string, int> happened = new(StringComparer.Ordinal);
         await Parallel.ForEachAsync(_stage.Ledger.Dossiers, Parallelism(cancellation), async (filed, stop) =>
         {
@@ -291,6 +292,7 @@ internal sealed class Play : IAsyncDisposable
                 var seen = await PatientlyAsync(() => _stage.Api.ReadAsync(by, filed.Code, null, stop), stop);
                 var events = await PatientlyAsync(() => _stage.Api.TimelineAsync(by, filed.Code, stop), stop);
                 views[filed.Code] = seen!.Value.View;
+                timelines[filed.Code] = events;
                 foreach (var one in events.Where(one => one.Type != Sending))
                 {
                     happened.AddOrUpdate(one.Type, 1, (_, times) => times + 1);
@@ -314,7 +316,39 @@ internal sealed class Play : IAsyncDisposable
             _stage.Ledger.Unexpected($"A message was dead-lettered: {letter}");
         }
 
-        return _stage.Ledger.Snapshot(_stage.AppClock.GetUtcNow(), _stage.World.Readers) with { Views = views, Told = told, Happened = happened };
+        var reports = await ReportsAsync(cancellation);
+        var observed = _stage.Ledger.Snapshot(_stage.AppClock.GetUtcNow(), _stage.World.Readers) with
+        {
+            Views = views,
+            Timelines = timelines,
+            Told = told,
+            Happened = happened,
+            Sources = [.. _stage.World.Sources.Select(source => source.Source)],
+            Reports = reports,
+        };
+        return observed with
+        {
+            Unexpected = [.. observed.Unexpected, .. reports.SelectMany(read => WeekCount.Differences(read.Week, read.Report, observed))],
+        };
+    }
+
+    /// <summary>Reads the reports that the app's own timer made; an app on the real clock makes none of a play's weeks.</summary>
+    private async Task<IReadOnlyList<ReadReport>> ReportsAsync(CancellationToken cancellation)
+    {
+        List<ReadReport> reports = [];
+        foreach (var week in _app is null ? [] : WeekCount.Reported(_stage.Period.Start, _stage.Period.End))
+        {
+            if (await _stage.Api.ReportAsync(World.Operator, week.ToString(), cancellation) is { } report)
+            {
+                reports.Add(new ReadReport(week, report));
+            }
+            else
+            {
+                _stage.Ledger.Unexpected($"There is no report of {week}");
+            }
+        }
+
+        return reports;
     }
 
     private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)

@@ -135,6 +135,8 @@ internal static class Session
             curl -H "Authorization: Bearer $FILER" {api}/dossiers/{someone.Code}
             curl -H "Authorization: Bearer $FILER" {api}/dossiers/{someone.Code}/timeline
             curl -H "Authorization: Bearer $OPERATOR" {api}/attention
+            {string.Join(Environment.NewLine, play.Observed.Reports.Select(read =>
+                $"curl -H \"Authorization: Bearer $OPERATOR\" -o {read.Week}.html '{api}/reports/weekly/{read.Week}?format=html'"))}
             """;
     }
 

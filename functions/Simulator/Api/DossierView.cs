@@ -18,6 +18,9 @@ internal sealed record DossierView
     /// <c>Withdrawn</c>, <c>Duplicate</c> or <c>Invalidated</c>.</summary>
     public string? Outcome { get; init; }
 
+    /// <summary>The limit of the whole.</summary>
+    public DateTimeOffset Due { get; init; }
+
     /// <summary>How many fields the state filled in; null when none was asked for.</summary>
     public PrefillView? Prefill { get; init; }
 

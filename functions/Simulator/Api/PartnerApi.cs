@@ -138,6 +138,18 @@ internal sealed class PartnerApi(HttpClient http, ITokens tokens)
     public async Task<JsonElement> AttentionAsync(string partner, string? continuation, CancellationToken cancellation) =>
         (await SendAsync(partner, HttpMethod.Get, $"attention?pageSize=50{Continue(continuation)}", cancellation, expected: HttpStatusCode.OK)).Body;
 
+    /// <summary>The country's report of a week, such as 2026-W37, in its last edition; null when there is none.</summary>
+    public async Task<ReportView?> ReportAsync(string partner, string week, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(partner, HttpMethod.Get, $"reports/weekly/{week}?format=json", cancellation);
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => answer.Body.Deserialize<ReportView>(DossierView.Json),
+            HttpStatusCode.NotFound => null,
+            _ => throw new UnexpectedAnswerException($"GET reports/weekly/{week}", answer),
+        };
+    }
+
     /// <summary>Messages that nobody could handle.</summary>
     public async Task<JsonElement> DeadLettersAsync(string partner, CancellationToken cancellation) =>
         (await SendAsync(partner, HttpMethod.Get, "dead-letters", cancellation, expected: HttpStatusCode.OK)).Body;

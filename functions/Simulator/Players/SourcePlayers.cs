@@ -38,6 +38,8 @@ internal sealed class SourcePlayers(Stage stage)
             // Its own clock's reading. Whenever it is sent again, it is the same batch that was measured then.
             var now = stage.AppClock.GetUtcNow() + (system.IsClockOff(day) ? OneDay : TimeSpan.Zero);
             measuredAt ??= now;
+            var rows = system.Rows(stage.Draws, day, date);
+            var visits = rows[0]!["visits"]!.GetValue<int>();
             var answer = await stage.Api.MeasureAsync(
                 system.Partner,
                 new JsonObject
@@ -46,10 +48,10 @@ internal sealed class SourcePlayers(Stage stage)
                     ["batch"] = system.Batch(date),
                     ["measuredAt"] = measuredAt,
                     ["sentAt"] = now,
-                    ["rows"] = system.Rows(stage.Draws, day, date),
+                    ["rows"] = rows,
                 },
                 cancellation);
-            Note(system, day, date, answer, again);
+            Note(system, day, date, visits, answer, again);
             if (system.Habit == Habit.Repeating && !again)
             {
                 stage.After(Again, next => SendAsync(again: true, next));
@@ -57,7 +59,7 @@ internal sealed class SourcePlayers(Stage stage)
         }
     }
 
-    private void Note(MeasuringSystem system, int day, DateOnly date, Answer answer, bool again)
+    private void Note(MeasuringSystem system, int day, DateOnly date, int visits, Answer answer, bool again)
     {
         var isRefused = answer is { Status: HttpStatusCode.UnprocessableEntity, Code: "source-clock-off" };
 
@@ -69,6 +71,7 @@ internal sealed class SourcePlayers(Stage stage)
             throw new UnexpectedAnswerException($"POST measurements {system.Batch(date)}", answer);
         }
 
-        stage.Ledger.Note(new Sent(system.Of.Source, system.Batch(date), isTaken ? answer.Body.GetProperty("accepted").GetInt32() : 0, refused, again));
+        var accepted = isTaken ? answer.Body.GetProperty("accepted").GetInt32() : 0;
+        stage.Ledger.Note(new Sent(system.Of.Source, date, stage.AppClock.GetUtcNow(), accepted, refused, visits, again));
     }
 }

@@ -72,6 +72,10 @@ internal sealed record Figures
     /// <summary>What portals and one-stop systems sent.</summary>
     public required SentFigures Sent { get; init; }
 
+    /// <summary>The weekly reports that the app made by itself; where one says something else than the players saw, <see cref="Unexpected"/>
+    /// counts it.</summary>
+    public required IReadOnlyList<ReportFigures> Reports { get; init; }
+
     /// <summary>How often each kind of thing happened, as the timelines name it; 0 for what did not is left out.</summary>
     public required IReadOnlyDictionary<string, int> Happened { get; init; }
 
@@ -98,6 +102,16 @@ internal sealed record SystemFigures(string System, int Statuses, int Results);
 /// <param name="BatchesRefused">Batches refused as a whole.</param>
 /// <param name="SentAgain">Batches taken that had come before.</param>
 internal sealed record SentFigures(int Sources, int Batches, int Rows, int RowsRefused, int BatchesRefused, int SentAgain);
+
+/// <summary>A week's report of the country.</summary>
+/// <param name="Filed">Dossiers filed in the week.</param>
+/// <param name="Done">Dossiers that ended with a result.</param>
+/// <param name="Late">Dossiers that ended late.</param>
+/// <param name="Sources">Measuring systems that it expects.</param>
+/// <param name="Wanting">Those that it names, each with what is wanting: late, silent, clock-off.</param>
+/// <param name="Path">Where it is read.</param>
+internal sealed record ReportFigures(
+    string Week, int Edition, long Filed, long Done, long Late, int Sources, IReadOnlyList<string> Wanting, string Path);
 
 /// <summary>What became of one step over all dossiers.</summary>
 /// <param name="Step">Its code.</param>

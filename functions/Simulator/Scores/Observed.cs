@@ -1,3 +1,4 @@
+using LienThong.Reports.Weekly;
 using LienThong.Simulator.Api;
 using LienThong.Simulator.Stories;
 
@@ -22,11 +23,16 @@ internal sealed record Delivered(string Dossier, string Step, string Status);
 internal sealed record Received(string System, string Dossier, string About);
 
 /// <summary>Counts that a measuring system sent.</summary>
-/// <param name="Batch">Its own name for them.</param>
+/// <param name="Day">The day on which they were counted.</param>
+/// <param name="At">When they were sent, on the app's clock.</param>
 /// <param name="Accepted">Rows that count; 0 when the batch was refused.</param>
 /// <param name="Refused">Rows that do not.</param>
+/// <param name="Visits">Visits that they state.</param>
 /// <param name="Again">It had sent them before.</param>
-internal sealed record Sent(string Source, string Batch, int Accepted, int Refused, bool Again);
+internal sealed record Sent(string Source, DateOnly Day, DateTimeOffset At, int Accepted, int Refused, long Visits, bool Again);
+
+/// <summary>A week's report of the country.</summary>
+internal sealed record ReadReport(IsoWeek Week, ReportView Report);
 
 /// <summary>What an agency said about a step, and what the dossier's timeline tells of it.</summary>
 /// <param name="Said">Different decisions and findings that the agency gave.</param>
@@ -50,6 +56,15 @@ internal sealed record Observed
 
     /// <summary>What other systems have.</summary>
     public IReadOnlyCollection<Received> Received { get; init; } = [];
+
+    /// <summary>What happened to each dossier, by number.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TimelineEvent>> Timelines { get; init; } = new Dictionary<string, IReadOnlyList<TimelineEvent>>();
+
+    /// <summary>The measuring systems, by their codes.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The weekly reports that were read at the end.</summary>
+    public IReadOnlyList<ReadReport> Reports { get; init; } = [];
 
     /// <summary>What measuring systems sent.</summary>
     public IReadOnlyCollection<Sent> Sent { get; init; } = [];

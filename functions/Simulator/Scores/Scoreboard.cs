@@ -1,5 +1,6 @@
 using LienThong.Procedures.Calendars;
 using LienThong.Simulator.Api;
+using LienThong.Simulator.Stories;
 
 namespace LienThong.Simulator.Scores;
 
@@ -49,6 +50,7 @@ internal static class Scoreboard
                     new SystemFigures(group.Key, group.Count(IsStatus), group.Count(received => !IsStatus(received)))),
             ],
             Sent = Of([.. observed.Sent.Where(sent => !sent.Again)], observed.Sent.Count(sent => sent.Again)),
+            Reports = [.. observed.Reports.Select(Of)],
             Happened = new SortedDictionary<string, int>(observed.Happened.ToDictionary(), StringComparer.Ordinal),
         };
 
@@ -158,6 +160,14 @@ internal static class Scoreboard
         sent.Sum(one => one.Refused),
         sent.Count(one => one.Accepted == 0),
         again);
+
+    private static ReportFigures Of(ReadReport read)
+    {
+        var whole = read.Report.Groups.Aggregate(CaseCount.None, (sum, group) => sum + group.Dossiers.Week);
+        return new ReportFigures(
+            read.Week.ToString(), read.Report.Edition, whole.Filed, whole.Done, whole.Late, read.Report.Sources.Expected,
+            [.. read.Report.Sources.Wanting.Select(source => $"{MeasuringSystem.PartnerOf(source.Source)} {source.Fault}")], $"/api/v1/reports/weekly/{read.Week}");
+    }
 
     private static double? Median(IReadOnlyList<double> sorted) => sorted.Count switch
     {

@@ -16,7 +16,7 @@ internal static class Words
         CultureInfo.InvariantCulture,
         $"Lost {figures.Lost}, done twice {figures.Doubled}, against the contract {figures.Unexpected}. {figures.Days} days in {figures.ElapsedSeconds:0.0} s, seed {figures.Seed}.");
 
-    /// <summary>What was decided, put right, filed, told and measured, each in a line under its heading.</summary>
+    /// <summary>What was decided, put right, filed, told, measured and reported, each in a line under its heading.</summary>
     public static IReadOnlyList<(string Vi, string En, string Line)> Account(Figures figures) =>
     [
         ("Quyết định", "decided", Listed(
@@ -51,6 +51,7 @@ internal static class Words
             ("sent again", figures.Sent.SentAgain),
             ("rows", figures.Sent.Rows),
             ("rows refused", figures.Sent.RowsRefused))),
+        .. figures.Reports.Select(report => ($"Tuần {report.Week[^2..]}", report.Week[^3..], OfReport(report))),
     ];
 
     private static string Listed(params IReadOnlyList<(string Name, int Count)> counts) =>
@@ -68,6 +69,10 @@ internal static class Words
         (var statuses, 0) => $"{statuses} statuses",
         var (statuses, results) => $"{statuses} statuses and {results} results",
     }}");
+
+    private static string OfReport(ReportFigures report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"report, edition {report.Edition}: filed {report.Filed}, done {report.Done}, late {report.Late}; wanting of {report.Sources} sources: {string.Join(", ", report.Wanting.DefaultIfEmpty("none"))}; at {report.Path}");
 
     private static IEnumerable<(string Name, int Count)> Parts(Figures figures) =>
     [

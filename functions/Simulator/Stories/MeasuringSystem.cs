@@ -23,7 +23,7 @@ internal sealed record MeasuringSystem(MeasuringSource Of, int Number, Habit Hab
     private static readonly TimeOnly CatchingUp = new(10, 2, 30);
 
     /// <summary>The partner that it is.</summary>
-    public string Partner => PartnerOf(Of);
+    public string Partner => PartnerOf(Of.Source);
 
     /// <summary>The systems of a play, with every habit among them.</summary>
     public static IReadOnlyList<MeasuringSystem> All(Draws draws, IReadOnlyList<MeasuringSource> sources)
@@ -36,7 +36,7 @@ internal sealed record MeasuringSystem(MeasuringSource Of, int Number, Habit Hab
     }
 
     /// <summary>The partner that sends for a source.</summary>
-    public static string PartnerOf(MeasuringSource source) => $"source-{source.Source.ToLowerInvariant()}";
+    public static string PartnerOf(string source) => $"source-{source.ToLowerInvariant()}";
 
     /// <summary>When it sends what it counted on a day of the play; null when it never does.</summary>
     public DateTimeOffset? SendsAt(Period period, int day) => Habit switch

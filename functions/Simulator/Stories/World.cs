@@ -116,11 +116,11 @@ internal sealed record World(
 
                 return partner;
             }),
-            .. Sources.GroupBy(MeasuringSystem.PartnerOf).Select(group => new JsonObject
+            .. Sources.Select(source => source.Source).Distinct().Select(source => new JsonObject
             {
-                ["id"] = group.Key,
+                ["id"] = MeasuringSystem.PartnerOf(source),
                 ["kind"] = "source",
-                ["sources"] = new JsonArray([.. group.Select(source => source.Source).Distinct().Select(source => (JsonNode)source)]),
+                ["sources"] = new JsonArray(source),
             }),
             Partner(Operator, "operator", ["*"]),
         ];

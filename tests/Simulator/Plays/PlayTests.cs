@@ -66,6 +66,12 @@ public sealed class PlayTests
         // the tenth; two have a bad row.
         Assert.Equal(new SentFigures(50, (50 * 13) - 4, (5 * ((50 * 13) - 4)) - 2, 2, 4, 13), figures.Sent);
 
+        // Held against what the players saw, of every story: nothing unexpected, as above.
+        var report = Assert.Single(figures.Reports);
+        Assert.Equal(("2026-W37", 1, 51), (report.Week, report.Edition, report.Sources));
+        Assert.Equal(["late", "silent"], report.Wanting.Select(source => source.Split(' ')[1]).Order());
+        Assert.InRange(report.Done, 1, report.Filed);
+
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "reminder");
         Assert.Contains(observed.Deliveries, delivery => delivery.Kind == "overdue");
         Assert.Contains(

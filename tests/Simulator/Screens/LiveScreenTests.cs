@@ -37,6 +37,7 @@ public sealed class LiveScreenTests
         Steps = [.. Versions.SelectMany(version => version.Steps).Select(step => new StepFigures(step.Code, 20000, 19800, 120, 80, 1500, 620, 0, 12.25))],
         Systems = [new("portal", 90_000, 0), new("province", 90_000, 40_000), new("repository", 0, 40_000)],
         Sent = new(50, 700, 3500, 2, 5, 14),
+        Reports = [new("2026-W37", 1, 90_000, 80_000, 700, 51, ["source-g15 late", "source-01 silent"], "/api/v1/reports/weekly/2026-W37")],
         Happened = new Dictionary<string, int> { ["step-accepted"] = 50_000, ["errand-parked"] = 800 },
     };
 
