@@ -10,6 +10,7 @@ public sealed class UnitTally
 {
     private readonly SortedDictionary<string, SortedDictionary<string, CaseTally>> procedures;
     private readonly Tally[] trend;
+    private (string Procedure, SortedDictionary<string, CaseTally> Parts)? last;
 
     /// <summary>An empty one.</summary>
     /// <param name="weeks">How many weeks its trend has.</param>
@@ -37,9 +38,15 @@ public sealed class UnitTally
     /// <summary>The tally of a part, begun if there is none.</summary>
     public CaseTally Of(string procedure, string part)
     {
-        if (!procedures.TryGetValue(procedure, out var parts))
+        // Facts of one procedure stand together.
+        if (last is not var (known, parts) || known != procedure)
         {
-            procedures.Add(procedure, parts = new(StringComparer.Ordinal));
+            if (!procedures.TryGetValue(procedure, out parts))
+            {
+                procedures.Add(procedure, parts = new(StringComparer.Ordinal));
+            }
+
+            last = (procedure, parts);
         }
 
         if (!parts.TryGetValue(part, out var tally))
