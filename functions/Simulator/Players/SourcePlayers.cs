@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using LienThong.Procedures.Calendars;
 using LienThong.Simulator.Api;
 using LienThong.Simulator.Scores;
 using LienThong.Simulator.Stories;
@@ -29,7 +30,7 @@ internal sealed class SourcePlayers(Stage stage)
 
     private void Start(MeasuringSystem system, int day, DateTimeOffset at)
     {
-        var date = DateOnly.FromDateTime(stage.Period.At(day, TimeOnly.MinValue).ToOffset(Period.Offset).Date);
+        var date = VietnamTime.DayOf(stage.Period.At(day, TimeOnly.MinValue));
         DateTimeOffset? measuredAt = null;
         stage.Agenda.At(at, cancellation => SendAsync(again: false, cancellation));
 

@@ -1,3 +1,4 @@
+using LienThong.Procedures.Calendars;
 using LienThong.Reports.Weekly;
 using LienThong.Simulator.Api;
 
@@ -25,7 +26,7 @@ internal static class WeekCount
     /// <summary>The weeks of a play whose reports are there at its end.</summary>
     public static IEnumerable<IsoWeek> Reported(DateTimeOffset start, DateTimeOffset end)
     {
-        for (var week = IsoWeek.Of(DayOf(start)); ReportAt(week) <= end; week = IsoWeek.Of(week.Sunday.AddDays(1)))
+        for (var week = IsoWeek.Of(VietnamTime.DayOf(start)); ReportAt(week) <= end; week = IsoWeek.Of(week.Sunday.AddDays(1)))
         {
             yield return week;
         }
@@ -142,9 +143,7 @@ internal static class WeekCount
 
     private static string Key(string procedure, string? step) => step is null ? procedure : $"{procedure} {step}";
 
-    private static bool In(IsoWeek week, DateTimeOffset? at) => at is { } moment && IsoWeek.Of(DayOf(moment)) == week;
-
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Stories.Period.Offset).Date);
+    private static bool In(IsoWeek week, DateTimeOffset? at) => at is { } moment && IsoWeek.Of(VietnamTime.DayOf(moment)) == week;
 
     private static long One(bool isSo) => isSo ? 1 : 0;
 
