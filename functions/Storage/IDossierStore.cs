@@ -32,7 +32,7 @@ public interface IDossierStore
 
     /// <summary>
     /// What was written after <paramref name="continuation"/> (from the beginning if null): the latest version of each
-    /// dossier, in order of change, at most <paramref name="max"/>; none at the end. Every write is seen at least once,
+    /// dossier, in order of change (in each part, if the store is divided into several), at most <paramref name="max"/>; none at the end. Every write is seen at least once,
     /// itself or through a later one of the same dossier; earlier versions of it may never be seen.
     /// </summary>
     /// <param name="max">1 to <see cref="MaxChanges"/>. Fewer may come before the end, but never none.</param>

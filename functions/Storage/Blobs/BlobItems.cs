@@ -93,7 +93,7 @@ internal sealed partial class BlobItems(BlobContainerClient container, ILogger l
     /// <summary>The names that begin with something, in ordinal order.</summary>
     public async IAsyncEnumerable<string> NamesAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var pages = container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).AsPages().GetAsyncEnumerator(cancellation);
+        await using var pages = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation).AsPages().GetAsyncEnumerator(cancellation);
         while (await CallAsync(
             "list", async () => await pages.MoveNextAsync() ? Response.FromValue(true, pages.Current.GetRawResponse()) : null, cancellation))
         {

@@ -21,7 +21,10 @@ internal sealed class CosmosFigureStore(CosmosItems items, CosmosItems changedDa
         Bounds.Of(figures);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         var unmarked = new ConcurrentBag<Stored<Item>>();
-        await Parallel.ForEachAsync(figures, parallel, async (one, ct) =>
+
+        // Of each dossier what would stand in the end: the last of the newest version.
+        var newest = figures.GroupBy(one => one.Dossier).Select(of => of.Aggregate((one, next) => next.Version >= one.Version ? next : one));
+        await Parallel.ForEachAsync(newest, parallel, async (one, ct) =>
         {
             if (await PutAsync(one, ct) is { } written)
             {

@@ -60,7 +60,8 @@ internal sealed class CosmosStores(CosmosClient client, string database, TimePro
         }
         catch (Exception e) when (e is CosmosException or HttpRequestException)
         {
-            throw new StorageUnavailableException($"Cosmos DB at {client.Endpoint} does not answer, or not as it should.", e);
+            throw new StorageUnavailableException(
+                $"storage.no-cosmos: Cosmos DB tại {client.Endpoint} không trả lời hoặc trả lời sai. Cosmos DB at {client.Endpoint} does not answer, or not as it should.", e);
         }
     }
 
