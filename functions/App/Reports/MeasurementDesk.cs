@@ -33,14 +33,24 @@ public sealed class MeasurementDesk(IFactStore facts, ReportCatalogue catalogue,
 
         // Also when it is not new: who sent it may have got no answer, because the app ended in the middle of this.
         var rows = MeasurementCheck.Rows(batch, law.Forms.Get("request.measurement"), catalogue, VietnamTime.DayOf(receipt.ReceivedAt));
-        foreach (var day in rows.Accepted.GroupBy(row => (row.Agency, row.Day)))
+        List<int> without = [];
+        foreach (var day in rows.Accepted.GroupBy(accepted => (accepted.Row.Agency, accepted.Row.Day)))
         {
+            IReadOnlyList<int> beyond = [];
             await facts.UpdateAsync(
-                FactDocuments.MeasuredOf(day.Key.Agency), FactDocuments.Key(day.Key.Day), stands => Task.FromResult<byte[]?>(With(stands, day, batch)), cancellation);
+                FactDocuments.MeasuredOf(day.Key.Agency),
+                FactDocuments.Key(day.Key.Day),
+                stands =>
+                {
+                    (var bytes, beyond) = With(stands, day, batch);
+                    return Task.FromResult<byte[]?>(bytes);
+                },
+                cancellation);
+            without.AddRange(beyond);
         }
 
         await NoteContactAsync(batch.Source, clockOff: false, cancellation);
-        return new TakenBatch(isNew, receipt.ReceivedAt, rows);
+        return new TakenBatch(isNew, receipt.ReceivedAt, Without(rows, without));
     }
 
     /// <summary>Notes when a source was heard of.</summary>
@@ -55,15 +65,22 @@ public sealed class MeasurementDesk(IFactStore facts, ReportCatalogue catalogue,
             cancellation);
     }
 
-    private static byte[] With(ReadOnlyMemory<byte>? stands, IEnumerable<Measurement> rows, MeasurementBatch batch)
+    /// <returns>The day with the rows, and the numbers of those for which it has no room.</returns>
+    private static (byte[] Bytes, IReadOnlyList<int> Beyond) With(ReadOnlyMemory<byte>? stands, IEnumerable<AcceptedRow> rows, MeasurementBatch batch)
     {
         var day = MeasuredDay.Read(stands);
-        foreach (var row in rows)
-        {
-            day.Put(row, batch.MeasuredAt, batch.Batch);
-        }
+        int[] beyond = [.. rows.Where(row => !day.Put(row.Row, batch.MeasuredAt, batch.Batch)).Select(row => row.Number)];
+        return (day.ToBytes(), beyond);
+    }
 
-        return day.ToBytes();
+    private static CheckedRows Without(CheckedRows rows, List<int> numbers)
+    {
+        var left = numbers.ToHashSet();
+        return left.Count == 0
+            ? rows
+            : new(
+                [.. rows.Accepted.Where(row => !left.Contains(row.Number))],
+                [.. rows.Refused.Concat(left.Select(MeasurementCheck.NoRoom)).OrderBy(row => row.Row)]);
     }
 
     // Of what it says; the clock's reading at sending is another one each time.

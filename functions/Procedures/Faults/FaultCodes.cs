@@ -81,6 +81,7 @@ public static class FaultCodes
     public const string MeasurementMoreHandledThanReceived = "measurement-more-handled-than-received";
     public const string MeasurementMorePaidThanDue = "measurement-more-paid-than-due";
     public const string MeasurementRowTwice = "measurement-row-twice";
+    public const string MeasurementDayFull = "measurement-day-full";
 
     // Files of the law.
     public const string LawFolderMissing = "law-folder-missing";

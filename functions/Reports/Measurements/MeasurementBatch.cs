@@ -13,4 +13,8 @@ public sealed record MeasurementBatch(string Source, string Batch, DateTimeOffse
 /// <summary>The rows of a batch after they were checked.</summary>
 /// <param name="Accepted">Those that count.</param>
 /// <param name="Refused">The others.</param>
-public sealed record CheckedRows(IReadOnlyList<Measurement> Accepted, IReadOnlyList<RefusedRow> Refused);
+public sealed record CheckedRows(IReadOnlyList<AcceptedRow> Accepted, IReadOnlyList<RefusedRow> Refused);
+
+/// <summary>A row that counts.</summary>
+/// <param name="Number">Its number in the batch, from 0.</param>
+public sealed record AcceptedRow(int Number, Measurement Row);

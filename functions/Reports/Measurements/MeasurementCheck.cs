@@ -59,7 +59,7 @@ public static partial class MeasurementCheck
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(catalogue);
-        List<Measurement> accepted = [];
+        List<AcceptedRow> accepted = [];
         List<RefusedRow> refused = [];
         Dictionary<(string, DateOnly, string?), int> seen = [];
         for (var i = 0; i < batch.Rows.Count; i++)
@@ -67,7 +67,7 @@ public static partial class MeasurementCheck
             var (row, faults) = Row(batch, i, form, catalogue, receivedOn, seen);
             if (faults.Count == 0)
             {
-                accepted.Add(row!);
+                accepted.Add(new AcceptedRow(i, row!));
             }
             else
             {
@@ -78,6 +78,10 @@ public static partial class MeasurementCheck
 
         return new(accepted, refused);
     }
+
+    /// <summary>What is wrong with a row for which there is no room in its day.</summary>
+    public static RefusedRow NoRoom(int number) => new(number, [new Fault(FaultCodes.MeasurementDayFull, string.Create(CultureInfo.InvariantCulture, $"/rows/{number}/service"),
+        $"Mỗi cơ quan có nhiều nhất {MeasuredDay.MaxRows} dòng một ngày.", $"An agency has at most {MeasuredDay.MaxRows} rows a day.")]);
 
     private static (Measurement? Row, IReadOnlyList<Fault> Faults) Row(
         MeasurementBatch batch, int number, Form form, ReportCatalogue catalogue, DateOnly receivedOn, Dictionary<(string, DateOnly, string?), int> seen)

@@ -53,6 +53,30 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task Send_MoreRowsThanADayHas_KeepsTheFirstAndNamesTheOthers()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var rows = Enumerable.Range(0, 3_200).Select(Largest).ToArray();
+        var id = new string('b', 64);
+
+        var answer = await SendAsync(app, "source-01", "G15", id, measuredAt: RunningApp.Monday, rows);
+        var again = await SendAsync(app, "source-01", "G15", id, measuredAt: RunningApp.Monday, rows);
+        var another = await SendAsync(app, "source-01", "G15", "another", Largest(5), Largest(9_999));
+
+        Assert.Equal(3_000, (int?)answer.Is(HttpStatusCode.Created).Body!["accepted"]);
+        Assert.Equal(Enumerable.Range(3_000, 200), answer.Body["refused"]!.AsArray().Select(r => (int)r!["row"]!));
+        Assert.All(answer.Body["refused"]!.AsArray(), r => Assert.Equal("measurement-day-full", (string)r!["faults"]![0]!["code"]!));
+        Assert.Equal(answer.Body.ToJsonString(), again.Is(HttpStatusCode.OK).Body!.ToJsonString());
+        Assert.Equal([1], another.Is(HttpStatusCode.Created).Body!["refused"]!.AsArray().Select(r => (int)r!["row"]!));
+
+        static JsonObject Largest(int number) => new()
+        {
+            ["agency"] = "G15", ["day"] = "2026-09-07", ["service"] = $"1.{number:D6}", ["level"] = "partial", ["online"] = 10_000_000, ["counter"] = 10_000_000,
+            ["post"] = 10_000_000, ["resolved"] = 10_000_000, ["handledOnline"] = 10_000_000, ["feeDue"] = 10_000_000, ["feePaidOnline"] = 10_000_000,
+        };
+    }
+
+    [Fact]
     public async Task Send_ForAnotherSource_IsForbidden()
     {
         await using var app = await RunningApp.StartAsync();

@@ -45,9 +45,9 @@ public sealed class MeasurementCheckTests
             """{"agency":"G15","day":"2026-09-07","service":"1.001193","level":"partial","online":3,"counter":2,"post":1,"resolved":6,"handledOnline":3}""",
             """{"agency":"G15","day":"2026-09-07","visits":13}""");
 
-        Assert.Equal([12L, null], rows.Accepted.Select(r => r.Visits));
-        Assert.Equal(ServiceLevel.Partial, rows.Accepted[1].Level);
-        Assert.Equal(6, rows.Accepted[1].Received);
+        Assert.Equal([12L, null], rows.Accepted.Select(r => r.Row.Visits));
+        Assert.Equal(ServiceLevel.Partial, rows.Accepted[1].Row.Level);
+        Assert.Equal(6, rows.Accepted[1].Row.Received);
         Assert.Equal([(1, FaultCodes.NumberTooSmall), (3, FaultCodes.MeasurementRowTwice)], rows.Refused.Select(r => (r.Row, r.Faults[0].Code)));
         Assert.Contains("Row 0", rows.Refused[1].Faults[0].En, StringComparison.Ordinal);
     }
