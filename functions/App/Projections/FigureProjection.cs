@@ -10,12 +10,13 @@ namespace LienThong.App.Projections;
 public static class FigureProjection
 {
     /// <summary>Its figures, as they are stored.</summary>
+    /// <exception cref="InvalidDataException">They are more than the store takes: of that dossier alone, before any other waits for it.</exception>
     public static StoredFigures Of(Dossier dossier, DossierRules rules)
     {
         ArgumentNullException.ThrowIfNull(dossier);
         ArgumentNullException.ThrowIfNull(rules);
         var figures = DossierCount.Of(dossier, rules);
-        return new(
+        var stored = new StoredFigures(
             dossier.Code,
             dossier.Version,
             rules.Library.Units.ProvinceOf(CommuneCode.Parse(figures.Commune)).ToString(),
@@ -23,5 +24,8 @@ public static class FigureProjection
             figures.Cases[0].EndedAt is { } ended ? VietnamTime.DayOf(ended) : null,
             [.. figures.Days.Select(day => day.Day).Distinct()],
             figures.ToBytes());
+        return stored.Days.Count <= StoredFigures.MaxDays && stored.Figures.Length <= StoredFigures.MaxBytes
+            ? stored
+            : throw new InvalidDataException($"Dossier {dossier.Code} counts on {stored.Days.Count} days in {stored.Figures.Length} bytes, more than is kept.");
     }
 }
