@@ -11,7 +11,10 @@ public sealed class MakeProvinceReports(ReportWorks works, ReportCatalogue catal
     public async Task<string> Run([ActivityTrigger] ProvinceOrder order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        await works.MakeProvinceAsync(order.Order.Frame(catalogue), order.Province, cancellation);
+        var frame = order.Order.Frame(catalogue);
+        var communes = await works.SumAsync(frame, order.Province, cancellation);
+        await works.MakeProvinceAsync(frame, order.Province, communes, cancellation);
+        await works.MakeCommunesAsync(frame, communes, cancellation);
         return order.Province;
     }
 }

@@ -33,20 +33,21 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
         ];
     }
 
-    /// <summary>Makes the reports of a province and of its communes, and keeps the province's counts for the country's.</summary>
-    public async Task MakeProvinceAsync(WeekFrame frame, string province, CancellationToken cancellation)
+    /// <summary>Makes the report of a province of what its communes count, and keeps its counts for the country's.</summary>
+    public async Task MakeProvinceAsync(WeekFrame frame, string province, IReadOnlyDictionary<string, UnitTally> communes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var communes = await SumAsync(frame, province, cancellation);
         await shelf.PublishAsync(maker.Province(frame, province, communes), cancellation);
-        foreach (var (commune, tally) in communes)
-        {
-            await shelf.PublishAsync(maker.Commune(frame, commune, tally), cancellation);
-        }
-
         var counts = ReportMaker.Sum(frame, communes, withLate: false).ToBytes();
         await facts.UpdateAsync(FactDocuments.OfWeek(frame.Week), province, _ => Task.FromResult<byte[]?>(counts), cancellation);
     }
+
+    /// <summary>Makes the reports of communes.</summary>
+    public Task MakeCommunesAsync(WeekFrame frame, IReadOnlyDictionary<string, UnitTally> communes, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(
+            communes,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (commune, ct) => await shelf.PublishAsync(maker.Commune(frame, commune.Key, commune.Value), ct));
 
     /// <summary>Makes the country's report of the counts of its provinces and of what was measured.</summary>
     public async Task<MadeReport> MakeCountryAsync(WeekFrame frame, CancellationToken cancellation)
@@ -68,8 +69,10 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
         return new MadeReport(frame.Week.ToString(), edition, isNew, frame.IsProvisional, completeness.Wanting.Count);
     }
 
-    private async Task<IReadOnlyDictionary<string, UnitTally>> SumAsync(WeekFrame frame, string province, CancellationToken cancellation)
+    /// <summary>Adds up what the dossiers of a province count for, by commune.</summary>
+    public async Task<IReadOnlyDictionary<string, UnitTally>> SumAsync(WeekFrame frame, string province, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(frame);
         var sum = new FactSum(frame, law.Calendar);
         var days = facts.ReadRangeAsync(FactDocuments.OfProvince(province), FactDocuments.Key(frame.From), FactDocuments.Key(frame.Week.Sunday), cancellation);
         await foreach (var day in days)
