@@ -11,6 +11,7 @@ internal static class Declarations
     {
         var born = DateTimeOffset.UtcNow.AddDays(-10);
         var day = born.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var facility = string.Create(CultureInfo.InvariantCulture, $"{1001 + (n / 100_000):D5}");
         var parent = string.Create(CultureInfo.InvariantCulture, $"0{100_000_000 + n:D11}");
         var address = new JsonObject { ["commune"] = commune, ["detail"] = "Số 1 đường Thử Nghiệm" };
         return new JsonObject
@@ -25,7 +26,7 @@ internal static class Declarations
                     ["sex"] = n % 2 == 0 ? "male" : "female",
                     ["birthDate"] = day,
                     ["birthTime"] = "08:30",
-                    ["birthPlace"] = new JsonObject { ["facility"] = "01001" },
+                    ["birthPlace"] = new JsonObject { ["facility"] = facility },
                     ["ethnicity"] = "Kinh",
                     ["nationality"] = "Việt Nam",
                     ["hometown"] = "Hà Nội",
@@ -50,7 +51,7 @@ internal static class Declarations
                 },
                 ["hospitalPaper"] = new JsonObject
                 {
-                    ["certificateCode"] = string.Create(CultureInfo.InvariantCulture, $"{n % 100_000:D5}.GCS.{1001 + (n / 100_000):D5}.{born:yy}"),
+                    ["certificateCode"] = string.Create(CultureInfo.InvariantCulture, $"{n % 100_000:D5}.GCS.{facility}.{born:yy}"),
                     ["issuedOn"] = day,
                 },
                 ["residence"] = new JsonObject { ["commune"] = commune, ["detail"] = "Số 1 đường Thử Nghiệm", ["with"] = "mother" },
