@@ -23,6 +23,18 @@ internal static partial class Bounds
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, max, name);
     }
 
+    public static void Of(StoredNotice notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        Key(notice.Kind);
+        Key(notice.Code);
+        Key(notice.ContentHash);
+        if (notice.Likeness is { } likeness)
+        {
+            Key(likeness);
+        }
+    }
+
     public static void FactKey(string key, [CallerArgumentExpression(nameof(key))] string? name = null)
     {
         Key(key, name);

@@ -15,22 +15,20 @@ internal static class AliasCommands
 
     private static async Task<int> RebuildAsync(IConfiguration settings, string data, TextWriter output)
     {
-        await using var stores = new ServiceCollection().AddLogging().AddStores(settings, options => options.Folder = data).BuildServiceProvider();
+        await using var stores = CommandStores.Open(settings, data);
         var (dossiers, aliases) = (stores.GetRequiredService<IDossierStore>(), stores.GetRequiredService<IAliasStore>());
         AuditCommands.Record(settings, data, "rebuild-aliases", "all dossiers");
         var desk = new DossierDesk(dossiers, LawLibrary.Load(DataFolder.LawOf(data)), TimeProvider.System);
         var keys = new AliasKeys(SecretKeys.Open(data), desk);
         var count = 0;
-        string? continuation = null;
-        while (await dossiers.ReadChangesAsync(continuation, IDossierStore.MaxChanges, CancellationToken.None) is { Items.Count: > 0 } changes)
+        await foreach (var page in dossiers.ReadAllAsync())
         {
-            foreach (var stored in changes.Items)
+            foreach (var stored in page)
             {
                 await aliases.AddAsync(stored.Value.Code, [.. keys.Of(stored.Value)], CancellationToken.None);
             }
 
-            count += changes.Items.Count;
-            continuation = changes.Continuation;
+            count += page.Count;
         }
 
         return Commands.Say(output, $"{count} dossiers are found under all their numbers.", 0);

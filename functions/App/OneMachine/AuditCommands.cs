@@ -52,7 +52,7 @@ internal static class AuditCommands
             return Commands.Refuse(errors, $"Không có nhật ký trong {data}.", $"There is no audit log in {data}.");
         }
 
-        using var stores = Open(settings, data);
+        using var stores = CommandStores.Open(settings, data, shared: true);
         var verdict = new AuditVerification(stores.GetRequiredService<IAuditLog>()).VerifyAsync(from, to, kept, CancellationToken.None).GetAwaiter().GetResult();
         foreach (var day in verdict.Days)
         {
@@ -67,7 +67,7 @@ internal static class AuditCommands
 
     private static async Task RecordAsync(IConfiguration settings, string data, string command, string detail)
     {
-        await using var stores = Open(settings, data);
+        await using var stores = CommandStores.Open(settings, data, shared: true);
         await using var trail = new AuditTrail(stores.GetRequiredService<IAuditLog>(), TimeProvider.System, NullLogger<AuditTrail>.Instance);
         await trail.RecordAsync(new AuditAct
         {
@@ -81,11 +81,6 @@ internal static class AuditCommands
             Detail = detail,
         });
     }
-
-    private static ServiceProvider Open(IConfiguration settings, string data) => new ServiceCollection()
-        .AddLogging()
-        .AddStores(settings, options => (options.Folder, options.Shared) = (data, true))
-        .BuildServiceProvider();
 
     private static bool TryDay(string? text, DateOnly otherwise, out DateOnly day)
     {

@@ -16,23 +16,20 @@ internal static class FactCommands
 
     private static async Task<int> RebuildAsync(IConfiguration settings, string data, TextWriter output)
     {
-        await using var stores = new ServiceCollection().AddLogging().AddStores(settings, options => options.Folder = data).BuildServiceProvider();
+        await using var stores = CommandStores.Open(settings, data);
         var (dossiers, figures) = (stores.GetRequiredService<IDossierStore>(), stores.GetRequiredService<IFigureStore>());
         AuditCommands.Record(settings, data, "rebuild-facts", "all dossiers");
         var law = LawLibrary.Load(DataFolder.LawOf(data));
         var count = 0;
         HashSet<(string Province, DateOnly Day)> days = [];
-        string? continuation = null;
-        while (await dossiers.ReadChangesAsync(continuation, IDossierStore.MaxChanges, CancellationToken.None) is { Items.Count: > 0 } changes)
+        await foreach (var page in dossiers.ReadAllAsync())
         {
-            foreach (var some in changes.Items.Select(stored => FigureProjection.Of(stored.Value, DossierRules.For(stored.Value, law))).Chunk(IFigureStore.MaxFigures))
+            foreach (var some in page.Select(stored => FigureProjection.Of(stored.Value, DossierRules.For(stored.Value, law))).Chunk(IFigureStore.MaxFigures))
             {
                 await figures.PutAsync(some, CancellationToken.None);
                 days.UnionWith(some.SelectMany(one => one.Days.Select(day => (one.Province, day))));
                 count += some.Length;
             }
-
-            continuation = changes.Continuation;
         }
 
         // Also days whose figures stand as they were: their facts may be gone, or wrong.

@@ -7,15 +7,7 @@ internal sealed class CosmosNoticeStore(CosmosItems items) : INoticeStore
 {
     public async Task<NoticeResult> TryAddAsync(StoredNotice notice, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(notice);
-        Bounds.Key(notice.Kind);
-        Bounds.Key(notice.Code);
-        Bounds.Key(notice.ContentHash);
-        if (notice.Likeness is { } likeness)
-        {
-            Bounds.Key(likeness);
-        }
-
+        Bounds.Of(notice);
         var id = CosmosId.Of(notice.Kind, notice.Code);
         if (await items.TryCreateAsync(new Item(id, notice), id, cancellation) is not null)
         {

@@ -7,15 +7,7 @@ internal sealed class SqliteNoticeStore(SqliteDatabase database) : INoticeStore
 {
     public Task<NoticeResult> TryAddAsync(StoredNotice notice, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(notice);
-        Bounds.Key(notice.Kind);
-        Bounds.Key(notice.Code);
-        Bounds.Key(notice.ContentHash);
-        if (notice.Likeness is { } likeness)
-        {
-            Bounds.Key(likeness);
-        }
-
+        Bounds.Of(notice);
         var doc = JsonSerializer.SerializeToUtf8Bytes(notice.Notice);
         return database.WriteAsync(
             session =>
