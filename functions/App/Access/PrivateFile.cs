@@ -1,3 +1,5 @@
+using LienThong.Storage.Files;
+
 namespace LienThong.App.Access;
 
 /// <summary>Small files with secrets, readable by their owner only.</summary>
@@ -22,14 +24,7 @@ internal static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            try
-            {
-                File.Move(draft, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
+            NewFile.TryName(draft, path);
         }
 
         return File.ReadAllText(path);

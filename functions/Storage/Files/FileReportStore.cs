@@ -9,7 +9,6 @@ public sealed class FileReportStore : IReportStore
 
     private readonly string _root;
     private readonly bool _waitForDisk;
-    private readonly Lock _gate = new();
 
     private FileReportStore(string root, bool waitForDisk)
     {
@@ -61,15 +60,9 @@ public sealed class FileReportStore : IReportStore
 
                 var folder = Path.GetDirectoryName(target)!;
                 Durable.CreateFolder(_root, folder, _waitForDisk);
-                lock (_gate)
+                if (!NewFile.TryName(draft, target))
                 {
-                    // A move that must not overwrite looks first and renames then: two at once would both find nothing.
-                    if (File.Exists(target))
-                    {
-                        return false;
-                    }
-
-                    File.Move(draft, target);
+                    return false;
                 }
 
                 if (_waitForDisk)
