@@ -20,14 +20,16 @@ public sealed partial class PipelineTests : IDisposable
             builder.UseMiddleware<PipelineTestFunctions.Inner>();
         });
 
+        // A caller has the answer before the scope has ended.
         await app.Http.GetStringAsync("api/OverHttp");
-        await app.RunAsync();
+        await app.Journal.CountAsync(6);
         var http = Take(app.Journal, 0);
         await app.App.MessageBus.SendAsync("test-queue", OutgoingMessage.FromJson("1", "{}"));
-        await app.RunAsync();
-        var message = Take(app.Journal, http.Length);
+        await app.Journal.CountAsync(12);
+        var message = Take(app.Journal, 6);
         await app.RunAsync(TimeSpan.FromMinutes(1));
-        var timer = Take(app.Journal, http.Length + message.Length);
+        await app.Journal.CountAsync(18);
+        var timer = Take(app.Journal, 12);
 
         Assert.Equal(Expected("OverHttp", isHttp: true), http);
         Assert.Equal(Expected("OnMessage", isHttp: false), message);
