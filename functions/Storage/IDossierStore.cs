@@ -12,7 +12,7 @@ namespace LienThong.Storage;
 public interface IDossierStore
 {
     /// <summary>The most bytes of JSON that a dossier may have: what fits every provider.</summary>
-    const int MaxBytes = 1_900_000;
+    const int MaxBytes = DossierRoom.Bytes;
 
     /// <summary>The most dossiers that <see cref="ReadChangesAsync"/> gives at once.</summary>
     const int MaxChanges = 1000;
@@ -28,7 +28,13 @@ public interface IDossierStore
     /// <summary>Writes a dossier over the write that <paramref name="etag"/> names; null, and nothing written, when that
     /// is no longer the last one or there is no such dossier.</summary>
     /// <exception cref="DossierTooLargeException">It has more than <see cref="MaxBytes"/> of JSON.</exception>
-    Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, CancellationToken cancellation);
+    Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, CancellationToken cancellation) =>
+        TryReplaceAsync(dossier, etag, MaxBytes, cancellation);
+
+    /// <summary>As above, of a dossier that may not grow beyond <paramref name="maxBytes"/> by this write.</summary>
+    /// <param name="maxBytes">Bytes of JSON, at most <see cref="MaxBytes"/>.</param>
+    /// <exception cref="DossierTooLargeException">It has more.</exception>
+    Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, int maxBytes, CancellationToken cancellation);
 
     /// <summary>
     /// What was written after <paramref name="continuation"/> (from the beginning if null): the latest version of each

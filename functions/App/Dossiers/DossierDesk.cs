@@ -45,7 +45,7 @@ public sealed class DossierDesk(IDossierStore store, LawLibrary law, TimeProvide
 
             var changed = stored.Value.With(decided.Events);
             changed = changed.With(DossierPlan.Settle(changed, now));
-            if (await store.TryReplaceAsync(changed, stored.ETag, cancellation) is { } replaced)
+            if (await store.TryReplaceAsync(changed, stored.ETag, DossierRoom.For(decided.Events), cancellation) is { } replaced)
             {
                 return new Written(replaced.Value, decided);
             }

@@ -21,14 +21,14 @@ internal sealed class CosmosDossierStore(CosmosItems items, TimeProvider time) :
     public async Task<Stored<Dossier>?> TryCreateAsync(Dossier dossier, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dossier);
-        return Written(dossier, await items.TryCreateAsync(Item(dossier), dossier.Code.ToString(), cancellation));
+        return Written(dossier, await items.TryCreateAsync(Item(dossier, IDossierStore.MaxBytes), dossier.Code.ToString(), cancellation));
     }
 
-    public async Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, CancellationToken cancellation)
+    public async Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, int maxBytes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dossier);
         var code = dossier.Code.ToString();
-        return Written(dossier, await items.TryReplaceAsync(Item(dossier), code, code, etag, cancellation));
+        return Written(dossier, await items.TryReplaceAsync(Item(dossier, Math.Min(maxBytes, IDossierStore.MaxBytes)), code, code, etag, cancellation));
     }
 
     /// <remarks>In order of change within a partition; with several ranges of partitions, one range after the other.</remarks>
@@ -77,12 +77,12 @@ internal sealed class CosmosDossierStore(CosmosItems items, TimeProvider time) :
         return new(dossier, etag.Value);
     }
 
-    private static byte[] Item(Dossier dossier)
+    private static byte[] Item(Dossier dossier, int maxBytes)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(dossier, DossierJson.Options);
-        return json.Length <= IDossierStore.MaxBytes
+        return json.Length <= maxBytes
             ? [.. Encoding.ASCII.GetBytes($"{{\"id\":\"{dossier.Code}\","), .. json.AsSpan(1)]
-            : throw new DossierTooLargeException(dossier.Code, json.Length);
+            : throw new DossierTooLargeException(dossier.Code, json.Length, maxBytes);
     }
 
     private static Stored<Dossier> Changes(JsonElement item) => new(

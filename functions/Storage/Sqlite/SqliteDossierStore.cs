@@ -41,17 +41,19 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
         ArgumentNullException.ThrowIfNull(dossier);
         return WriteAsync(
             dossier,
+            IDossierStore.MaxBytes,
             (session, etag, doc) => session.Execute(
                 $"INSERT INTO dossiers (code, version, etag, change, doc) VALUES ($1, $2, $3, {NextChange}, $4) ON CONFLICT (code) DO NOTHING",
                 dossier.Code.ToString(), dossier.Version, etag, doc),
             cancellation);
     }
 
-    public Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, CancellationToken cancellation)
+    public Task<Stored<Dossier>?> TryReplaceAsync(Dossier dossier, ETag etag, int maxBytes, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(dossier);
         return WriteAsync(
             dossier,
+            Math.Min(maxBytes, IDossierStore.MaxBytes),
             (session, next, doc) => session.Execute(
                 $"UPDATE dossiers SET version = $2, etag = $3, change = {NextChange}, doc = $4 WHERE code = $1 AND etag = $5",
                 dossier.Code.ToString(), dossier.Version, next, doc, etag.ToString()),
@@ -97,12 +99,13 @@ internal sealed class SqliteDossierStore(SqliteDatabase database) : IDossierStor
         _recent.Dispose();
     }
 
-    private async Task<Stored<Dossier>?> WriteAsync(Dossier dossier, Func<SqliteSession, string, byte[], int> write, CancellationToken cancellation)
+    private async Task<Stored<Dossier>?> WriteAsync(
+        Dossier dossier, int maxBytes, Func<SqliteSession, string, byte[], int> write, CancellationToken cancellation)
     {
         var doc = JsonSerializer.SerializeToUtf8Bytes(dossier, DossierJson.Options);
-        if (doc.Length > IDossierStore.MaxBytes)
+        if (doc.Length > maxBytes)
         {
-            throw new DossierTooLargeException(dossier.Code, doc.Length);
+            throw new DossierTooLargeException(dossier.Code, doc.Length, maxBytes);
         }
 
         // The random part keeps an ETag from meaning another write after the store was put back to an earlier state.

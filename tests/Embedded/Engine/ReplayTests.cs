@@ -262,12 +262,14 @@ public sealed class ReplayTests
     [InlineData("context")]
     public async Task Orchestrator_ThatLeavesItsThread_FailsAndIsToldTheRule(string how)
     {
+        // Completed only when the orchestrator waits for it: what is complete already is not waited for.
+        var elsewhere = new TaskCompletionSource();
         await using var machine = await Machine.StartAsync(functions => functions
             .Orchestrator("Chain", async context =>
             {
                 if (how == "delay")
                 {
-                    await Task.Run(() => { });
+                    await elsewhere.Task;
                 }
                 else
                 {
@@ -278,6 +280,8 @@ public sealed class ReplayTests
             })
             .Activity("Birth", _ => "birth"));
         var id = await machine.ScheduleAsync("Chain");
+        await machine.IdleAsync();
+        elsewhere.SetResult();
 
         var ended = await machine.Client.WaitForInstanceCompletionAsync(id, true).WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -131,6 +131,18 @@ public abstract class DossierStoreCompliance : ComplianceSuite
     }
 
     [Fact]
+    public async Task TryReplace_LargerThanThisWriteMayMakeIt_IsRefusedAndChangesNothing()
+    {
+        var created = await Store.TryCreateAsync(Samples.Dossier(), None);
+        var changed = created!.Value.Changed();
+        var size = JsonSerializer.SerializeToUtf8Bytes(changed, DossierJson.Options).Length;
+
+        await Assert.ThrowsAsync<DossierTooLargeException>(() => Store.TryReplaceAsync(changed, created.ETag, size - 1, None));
+
+        Assert.NotNull(await Store.TryReplaceAsync(changed, created.ETag, size, None));
+    }
+
+    [Fact]
     public async Task TryReplace_ManyWriters_LosesNoUpdate()
     {
         const int each = 25;
