@@ -31,7 +31,7 @@ public static class AzureLayout
     public const string Reports = "reports";
 
     /// <summary>The dossiers: id and partition key are the code.</summary>
-    public static CosmosContainer Dossiers { get; } = new("dossiers", "/code", ["/procedure/?", "/lawVersion/?"]);
+    public static CosmosContainer Dossiers { get; } = new("dossiers", "/code", []);
 
     /// <summary>The worklists, one partition an agency. Removals end by themselves.</summary>
     public static CosmosContainer Worklists { get; } = new("worklists", "/agency", ["/agency/?", "/position/?", "/entry/status/?", "/entry/overdue/?"]) { Expires = true };

@@ -56,7 +56,7 @@ var logs = [
   {
     name: 'failed-instances'
     description: 'Orchestrations failed. Their dossiers start them again; why they failed stands in the logs.'
-    query: 'AppRequests | where Name startswith "orchestration:" and Success == false'
+    query: 'AppTraces | where Message contains "has failed and is started again"'
     threshold: 0
   }
   {
@@ -135,8 +135,10 @@ resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for al
     criteria: {
       allOf: [
         {
-          query: alert.query
-          timeAggregation: 'Count'
+          // What is kept of traces stands for more: each row says for how many.
+          query: '${alert.query} | summarize Items = sum(ItemCount)'
+          metricMeasureColumn: 'Items'
+          timeAggregation: 'Total'
           operator: 'GreaterThan'
           threshold: alert.threshold
           failingPeriods: {

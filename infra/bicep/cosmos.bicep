@@ -11,7 +11,7 @@ param workspaceId string
 
 // Only what a query asks for is indexed.
 var containers = [
-  { name: 'dossiers', key: '/code', indexed: ['/procedure/?', '/lawVersion/?'], expires: false }
+  { name: 'dossiers', key: '/code', indexed: [], expires: false }
   { name: 'worklists', key: '/agency', indexed: ['/agency/?', '/position/?', '/entry/status/?', '/entry/overdue/?'], expires: true }
   { name: 'watch', key: '/id', indexed: ['/nextWake/?', '/changedAt/?'], expires: true }
   { name: 'claims', key: '/id', indexed: [], expires: false }

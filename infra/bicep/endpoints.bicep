@@ -9,12 +9,14 @@ param recordStorageId string
 param cosmosId string
 param serviceBusId string
 param vaultId string
+param schedulerId string
 
 var zones = [
   'privatelink.blob.${environment().suffixes.storage}'
   'privatelink.documents.azure.com'
   'privatelink.servicebus.windows.net'
   'privatelink.vaultcore.azure.net'
+  'privatelink.durabletask.io'
 ]
 
 var endpoints = [
@@ -23,6 +25,7 @@ var endpoints = [
   { name: 'cosmos', target: cosmosId, part: 'Sql', zone: 1 }
   { name: 'servicebus', target: serviceBusId, part: 'namespace', zone: 2 }
   { name: 'vault', target: vaultId, part: 'vault', zone: 3 }
+  { name: 'scheduler', target: schedulerId, part: 'scheduler', zone: 4 }
 ]
 
 resource dnsZones 'Microsoft.Network/privateDnsZones@2024-06-01' = [for zone in zones: {

@@ -80,7 +80,7 @@ param schedulerSku string
 @description('Capacity units of a dedicated scheduler.')
 param schedulerCapacity int = 1
 
-@description('Addresses that may reach the scheduler, as CIDR; there must be one.')
+@description('Addresses that may reach the scheduler, as CIDR; there must be one. Of no effect in a private network.')
 @minLength(1)
 param schedulerAllowedAddresses array = ['0.0.0.0/0']
 
@@ -222,6 +222,7 @@ module scheduler 'scheduler.bicep' = {
     sku: schedulerSku
     capacity: schedulerCapacity
     allowedAddresses: schedulerAllowedAddresses
+    isPrivate: privateNetwork
   }
 }
 
@@ -252,6 +253,7 @@ module endpoints 'endpoints.bicep' = if (privateNetwork) {
     cosmosId: cosmos.outputs.id
     serviceBusId: serviceBus.outputs.id
     vaultId: vault.outputs.id
+    schedulerId: scheduler.outputs.id
   }
 }
 

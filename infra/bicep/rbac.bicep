@@ -70,11 +70,11 @@ resource httpDelivery 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024
   name: 'http-delivery'
 }
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' existing = {
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' existing = {
   name: schedulerName
 }
 
-resource hub 'Microsoft.DurableTask/schedulers/taskHubs@2025-11-01' existing = {
+resource hub 'Microsoft.DurableTask/schedulers/taskHubs@2026-02-01' existing = {
   parent: scheduler
   name: 'lienthong'
 }

@@ -5,18 +5,20 @@ param tags object
 param sku string
 param capacity int
 param allowedAddresses array
+param isPrivate bool
 
-resource scheduler 'Microsoft.DurableTask/schedulers@2025-11-01' = {
+resource scheduler 'Microsoft.DurableTask/schedulers@2026-02-01' = {
   name: name
   location: location
   tags: tags
   properties: {
     ipAllowlist: allowedAddresses
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     sku: sku == 'Dedicated' ? { name: sku, capacity: capacity } : { name: sku }
   }
 }
 
-resource hub 'Microsoft.DurableTask/schedulers/taskHubs@2025-11-01' = {
+resource hub 'Microsoft.DurableTask/schedulers/taskHubs@2026-02-01' = {
   parent: scheduler
   name: 'lienthong'
 }
@@ -35,5 +37,6 @@ resource retention 'Microsoft.DurableTask/schedulers/retentionPolicies@2025-11-0
   }
 }
 
+output id string = scheduler.id
 output name string = scheduler.name
 output endpoint string = scheduler.properties.endpoint

@@ -20,6 +20,12 @@ internal static class Telemetry
         }
 
         services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter().WithMetrics(metrics => metrics.AddMeter(ErrandMeter.Name));
-        services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((options, credential) => options.Credential = credential);
+        services.AddOptions<AzureMonitorExporterOptions>().Configure<TokenCredential>((options, credential) =>
+        {
+            options.Credential = credential;
+
+            // Of traces a share is kept. Alerts look for words in logs, so of these all are.
+            options.EnableTraceBasedLogsSampler = false;
+        });
     }
 }

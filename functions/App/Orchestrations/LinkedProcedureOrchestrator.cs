@@ -15,6 +15,7 @@ public static class LinkedProcedureOrchestrator
     public static async Task Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var code = context.GetInput<string>()!;
+        var log = context.CreateReplaySafeLogger(nameof(LinkedProcedureOrchestrator));
         var running = new Dictionary<string, Task>();
         var failed = new HashSet<string>();
 
@@ -54,6 +55,7 @@ public static class LinkedProcedureOrchestrator
                 if (!woken.IsCompletedSuccessfully)
                 {
                     failed.Add(ended);
+                    log.LogWarning("The instance of step {Step} of dossier {Dossier} has failed and is started again.", ended, code);
                 }
             }
             else

@@ -18,7 +18,9 @@ public sealed class DossierChanged(
     IAliasStore aliases, AliasKeys aliasKeys, PersonRecordProjection persons, IPersonRecordStore personRecords,
     IFigureStore figures, ILogger<DossierChanged> log)
 {
+    // Azure passes changes over on which a function failed for good, and the next change of a dossier may never come.
     [Function(nameof(DossierChanged))]
+    [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
     public async Task Run(
         [CosmosDBTrigger("lienthong", "dossiers", Connection = "CosmosDb", LeaseContainerName = "leases", FeedPollDelay = 500, MaxItemsPerInvocation = 100, StartFromBeginning = true)]
         IReadOnlyList<JsonElement> changes,
@@ -33,22 +35,27 @@ public sealed class DossierChanged(
             async (change, ct) =>
             {
                 var dossier = change.Deserialize<Dossier>(DossierJson.Options)!;
+                Follow follow;
                 try
                 {
-                    await FollowAsync(dossier, client, ct);
-                    counted.Add(FigureProjection.Of(dossier, desk.RulesFor(dossier)));
+                    follow = await ProjectAsync(dossier, ct);
                 }
                 catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
                 {
                     // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
                     log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
                     await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), ct);
+                    return;
                 }
+
+                // An engine that cannot be told now is no fault of the dossier: all of it comes again.
+                counted.Add(follow.Figures);
+                await TellAsync(dossier, follow, client, ct);
             });
         await figures.PutAsync([.. counted], cancellation);
     }
 
-    private async Task FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<Follow> ProjectAsync(Dossier dossier, CancellationToken cancellation)
     {
         var rules = desk.RulesFor(dossier);
         var now = desk.Now;
@@ -66,9 +73,13 @@ public sealed class DossierChanged(
             notices.MatchAsync(dossier, cancellation),
         ];
         await Task.WhenAll(writes);
-
         await results.CheckAsync(dossier, cancellation);
-        if (DossierPlan.IsAhead(dossier, rules, now))
+        return new Follow(FigureProjection.Of(dossier, rules), DossierPlan.IsAhead(dossier, rules, now), owes);
+    }
+
+    private static async Task TellAsync(Dossier dossier, Follow follow, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (follow.IsAhead)
         {
             await DossierTeller.TellAllAsync(client, dossier, cancellation);
         }
@@ -77,7 +88,7 @@ public sealed class DossierChanged(
             await DossierTeller.TellOfTheEndAsync(client, dossier, cancellation);
         }
 
-        if (owes)
+        if (follow.Owes)
         {
             await ErrandTeller.TellAsync(client, dossier, cancellation);
         }
@@ -86,4 +97,8 @@ public sealed class DossierChanged(
             await ErrandTeller.TellOfTheEndAsync(client, dossier, cancellation);
         }
     }
+
+    /// <param name="IsAhead">Whether the dossier says more than its orchestrations have taken up.</param>
+    /// <param name="Owes">Whether other systems are still to be told of something.</param>
+    private sealed record Follow(StoredFigures Figures, bool IsAhead, bool Owes);
 }

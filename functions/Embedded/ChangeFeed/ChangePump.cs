@@ -48,7 +48,7 @@ internal sealed class ChangePump : IAsyncDisposable
     {
         (_function, _trigger, _source, _leases, _invoker, _bus) = (function, trigger, source, leases, invoker, bus);
         (_inFlight, _time, _health, _logger) = (inFlight, time, health, logger);
-        _backoff = new Backoff(options.ChangeFeedBackoff, TimeSpan.FromMinutes(1));
+        _backoff = trigger.Retry ?? new Backoff(options.ChangeFeedBackoff, TimeSpan.FromMinutes(1));
         _alarm = new Alarm(time, Read);
     }
 

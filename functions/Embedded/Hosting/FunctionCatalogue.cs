@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using LienThong.Embedded.Clock;
 using LienThong.Embedded.Timers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -154,7 +156,8 @@ internal sealed class FunctionCatalogue
                     Resolve(name, changes.ContainerName),
                     changes.StartFromBeginning,
                     changes.MaxItemsPerInvocation > 0 ? changes.MaxItemsPerInvocation : 100,
-                    TimeSpan.FromMilliseconds(Math.Max(0, changes.FeedPollDelay)));
+                    TimeSpan.FromMilliseconds(Math.Max(0, changes.FeedPollDelay)),
+                    parameter.Member.GetCustomAttribute<ExponentialBackoffRetryAttribute>() is { } retry ? ReadRetry(name, retry) : null);
 
             case OrchestrationTriggerAttribute orchestration:
                 Require(name, parameter, typeof(TaskOrchestrationContext));
@@ -207,6 +210,21 @@ internal sealed class FunctionCatalogue
         Fault("function.schedule", name,
             $"lịch '{expression}' không phải NCRONTAB sáu trường, hoặc không bao giờ đến",
             $"the schedule '{expression}' is not six-field NCRONTAB, or never comes");
+        return null;
+    }
+
+    private Backoff? ReadRetry(string name, ExponentialBackoffRetryAttribute retry)
+    {
+        if (retry.MaxRetryCount == -1
+            && TimeSpan.TryParseExact(retry.MinimumInterval, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var first) && first > TimeSpan.Zero
+            && TimeSpan.TryParseExact(retry.MaximumInterval, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var longest) && longest >= first)
+        {
+            return new Backoff(first, longest);
+        }
+
+        Fault("function.retry", name,
+            "ExponentialBackoffRetry cần số lần -1 và hai khoảng thời gian HH:mm:ss, khoảng sau không ngắn hơn khoảng trước",
+            "ExponentialBackoffRetry needs a count of -1 and two intervals HH:mm:ss, the second not shorter than the first");
         return null;
     }
 

@@ -1,3 +1,4 @@
+using LienThong.Embedded.Clock;
 using LienThong.Embedded.Timers;
 
 namespace LienThong.Embedded.Hosting;
@@ -18,7 +19,9 @@ internal abstract record Trigger(string Kind)
         public string Queue => Subscription is null ? Entity : $"{Entity}/{Subscription}";
     }
 
-    public sealed record Changes(string Database, string Container, bool FromBeginning, int MaxItems, TimeSpan Delay) : Trigger("cosmosDBTrigger");
+    /// <param name="Retry">The waits between failures on the same changes; null if it does not say.</param>
+    public sealed record Changes(string Database, string Container, bool FromBeginning, int MaxItems, TimeSpan Delay, Backoff? Retry)
+        : Trigger("cosmosDBTrigger");
 
     public sealed record Orchestration(string Name) : Trigger("orchestrationTrigger");
 

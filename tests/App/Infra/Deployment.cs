@@ -64,7 +64,7 @@ internal sealed partial class Deployment
 
     /// <summary>Everything that does not fit together.</summary>
     public IEnumerable<string> Faults() =>
-        [.. BicepRules.Faults(_bicep), .. Settings(), .. Connections(), .. Bus(), .. Emulator(), .. Containers(), .. Blobs(), .. Hub(), .. Keys(), .. Rights(), .. Alerts()];
+        [.. BicepRules.Faults(_bicep), .. Settings(), .. Connections(), .. Bus(), .. Emulator(), .. Containers(), .. Blobs(), .. Hub(), .. Keys(), .. Privacy(), .. Rights(), .. Alerts()];
 
     private IEnumerable<string> Settings()
     {
@@ -224,6 +224,21 @@ internal sealed partial class Deployment
         return closed.SelectMany(rule => _bicep.Values.SelectMany(file => file.Made(rule.Type))
             .Where(resource => resource.Body!["properties"]?[rule.Property] is not BicepLiteral literal || literal.Value != rule.Value)
             .Select(resource => $"{resource.Name} can be entered without an identity: {rule.Property} is not {rule.Value}"));
+    }
+
+    // Whatever the app stores in or waits for is reached from within a private network only.
+    private IEnumerable<string> Privacy()
+    {
+        (string Service, string Part)[] services =
+            [("storage", "blob"), ("cosmos", "Sql"), ("servicebus", "namespace"), ("vault", "vault"), ("scheduler", "scheduler")];
+        var reached = _bicep["endpoints.bicep"].Variable("endpoints")!.Items.Select(endpoint => endpoint["part"]?.Text).ToHashSet();
+        return
+        [
+            .. services.Where(service => !_bicep[$"{service.Service}.bicep"].Of("resource")
+                    .Any(resource => resource.Body?["properties"]?["publicNetworkAccess"]?.All.Any(node => node is BicepName { Name: "isPrivate" }) ?? false))
+                .Select(service => $"{service.Service} answers the internet in a private network too"),
+            .. services.Where(service => !reached.Contains(service.Part)).Select(service => $"{service.Service} has no private endpoint"),
+        ];
     }
 
     private IEnumerable<string> Rights()

@@ -54,6 +54,8 @@ public sealed partial class DeploymentTests
 
         // Rights and alerts.
         { "infra/bicep/storage.bicep", "    allowSharedKeyAccess: false\n", "", "account can be entered without an identity: allowSharedKeyAccess is not false" },
+        { "infra/bicep/scheduler.bicep", "    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'\n", "", "scheduler answers the internet in a private network too" },
+        { "infra/bicep/endpoints.bicep", "  { name: 'scheduler', target: schedulerId, part: 'scheduler', zone: 4 }\n", "", "scheduler has no private endpoint" },
         { Bus, "disableLocalAuth: true", "disableLocalAuth: false", "namespace can be entered without an identity" },
         { Rbac, "b7e6dc6d-f1e8", "b7e6dc6d-f1e9", "blobDataOwner is not the role b7e6dc6d-f1e9-4753-8033-0f276bb0955b" },
         { Rbac, "name: 'http-delivery'", "name: 'post'", "rbac.bicep gives rights over post, which nobody makes" },

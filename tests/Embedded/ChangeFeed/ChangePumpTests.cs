@@ -53,6 +53,17 @@ public sealed class ChangePumpTests : IDisposable
     }
 
     [Fact]
+    public async Task Changes_FunctionSaysItsWaits_TheyDoubleUpToTheLongest()
+    {
+        _feed.Add(1);
+        await using var app = await StartAsync<ChangeTestFunctions.Patient>();
+
+        await app.RunAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(["01:00:00 1", "01:00:10 1", "01:00:30 1", "01:01:00 1", "01:01:30 1"], app.Journal.Entries);
+    }
+
+    [Fact]
     public async Task Restart_AfterSuccessAndFailure_GoesOnBehindWhatWasTaken()
     {
         await using (var first = await StartAsync<ChangeTestFunctions.FromBeginning>())
@@ -64,8 +75,9 @@ public sealed class ChangePumpTests : IDisposable
             Assert.Equal(["1 2 3/0", "13/0"], first.Journal.Entries);
         }
 
-        await using var second = await StartAsync<ChangeTestFunctions.FromBeginning>();
-        second.Journal.Gate("luck").SetResult();
+        var lucky = new Journal();
+        lucky.Gate("luck").SetResult();
+        await using var second = await StartAsync<ChangeTestFunctions.FromBeginning>(lucky);
         await second.RunAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(["13/0"], second.Journal.Entries);
@@ -172,6 +184,6 @@ public sealed class ChangePumpTests : IDisposable
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(30)));
     }
 
-    private Task<TestApp> StartAsync<T>() =>
-        TestApp.StartAsync(_folder.Path, [typeof(T)], builder => builder.Services.AddSingleton<IChangeFeedSource>(_feed));
+    private Task<TestApp> StartAsync<T>(Journal? journal = null) => TestApp.StartAsync(
+        _folder.Path, [typeof(T)], builder => builder.Services.AddSingleton<IChangeFeedSource>(_feed).AddSingleton(journal ?? new Journal()));
 }

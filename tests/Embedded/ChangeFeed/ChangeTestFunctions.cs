@@ -22,6 +22,21 @@ internal static class ChangeTestFunctions
         }
     }
 
+    /// <summary>Fails four times on its first page.</summary>
+    internal sealed class Patient(Journal journal, TimeProvider time)
+    {
+        [Function("Patient")]
+        [ExponentialBackoffRetry(-1, "00:00:10", "00:00:30")]
+        public void Run([CosmosDBTrigger("db", "numbers", StartFromBeginning = true)] IReadOnlyList<Number> changes, FunctionContext context)
+        {
+            journal.Add(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss} {changes.Count}"));
+            if (context.RetryContext.RetryCount < 4)
+            {
+                throw new InvalidOperationException();
+            }
+        }
+    }
+
     internal sealed class FromNow(Journal journal)
     {
         [Function("FromNow")]

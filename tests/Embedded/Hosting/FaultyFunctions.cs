@@ -64,6 +64,14 @@ internal static class FaultyFunctions
     [Function("FeedOfText")]
     public static void FeedOfText([CosmosDBTrigger("db", "items")] IReadOnlyList<string> changes) => _ = changes;
 
+    [Function("GivesUp")]
+    [ExponentialBackoffRetry(5, "00:00:01", "00:01:00")]
+    public static void GivesUp([CosmosDBTrigger("db", "items")] IReadOnlyList<TwoOutputs> changes) => _ = changes;
+
+    [Function("WaitsBackwards")]
+    [ExponentialBackoffRetry(-1, "00:01:00", "00:00:01")]
+    public static void WaitsBackwards([CosmosDBTrigger("db", "items")] IReadOnlyList<TwoOutputs> changes) => _ = changes;
+
     [Function("Blob")]
     public static void Blob([BlobTrigger("container/{name}")] Stream blob) => _ = blob;
 

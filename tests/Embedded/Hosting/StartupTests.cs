@@ -44,6 +44,8 @@ public sealed class StartupTests : IDisposable
             ("function.queue-or-topic", "TopicNamedAsQueue"),
             ("function.change-feed", "NoFeed"),
             ("function.parameter-type", "FeedOfText"),
+            ("function.retry", "GivesUp"),
+            ("function.retry", "WaitsBackwards"),
             ("function.trigger-not-offered", "Blob"),
             ("function.output", "OutputProperties"),
             ("function.output", "OutputOfNothing"),
