@@ -78,6 +78,7 @@ public static class FaultCodes
     public const string MeasurementOfNothing = "measurement-of-nothing";
     public const string MeasurementOfBoth = "measurement-of-both";
     public const string MeasurementLevelMissing = "measurement-level-missing";
+    public const string MeasurementServiceMissing = "measurement-service-missing";
     public const string MeasurementMoreHandledThanReceived = "measurement-more-handled-than-received";
     public const string MeasurementMorePaidThanDue = "measurement-more-paid-than-due";
     public const string MeasurementRowTwice = "measurement-row-twice";

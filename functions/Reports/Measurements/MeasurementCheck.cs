@@ -129,6 +129,12 @@ public static partial class MeasurementCheck
                 : new(FaultCodes.MeasurementOfBoth, "/visits", "Lượt truy cập thuộc về cơ quan, không thuộc một dịch vụ.", "Visits are an agency's, not a service's.");
         }
 
+        if (row is { Service: null, Visits: not null } && IsOfAService(row))
+        {
+            yield return new(FaultCodes.MeasurementServiceMissing, "/service",
+                "Mức độ và số hồ sơ thuộc về một dịch vụ: phải có service, ở dòng riêng.", "A level and counts of dossiers are a service's: they need a service, in a row of its own.");
+        }
+
         if (row.Service is not null && row.Level is null)
         {
             yield return new(FaultCodes.MeasurementLevelMissing, "/level",
@@ -154,6 +160,10 @@ public static partial class MeasurementCheck
                 "No more dossiers are paid online than bear a fee, and no more bear a fee than were received.");
         }
     }
+
+    // Neither would be counted with the visits.
+    private static bool IsOfAService(Measurement row) =>
+        row is not { Level: null, Online: 0, Counter: 0, Post: 0, Resolved: 0, HandledOnline: 0, FeeDue: 0, FeePaidOnline: 0 };
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex BatchForm();

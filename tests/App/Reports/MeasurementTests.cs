@@ -52,6 +52,23 @@ public sealed class MeasurementTests
         Assert.Equal(100, (await MadeAsync(app)).Tables[0].Total.Count);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("\"G15\"")]
+    [InlineData("[]")]
+    [InlineData("""{"agency":"\\ud800","day":"2026-09-07","visits":5}""")]
+    public async Task Send_RowThatIsNone_KeepsTheOthersAndNamesItByNumber(string none)
+    {
+        await using var app = await RunningApp.StartAsync();
+        var batch = Batch("G15", "a", app.Now, app.Now, Visits("G15", "2026-09-07", 100)).ToJsonString();
+
+        var answer = await app.As("source-01").PostAsync("measurements", batch.Replace("}]", "}," + none + "]", StringComparison.Ordinal));
+
+        Assert.Equal(1, (int?)answer.Is(HttpStatusCode.Created).Body!["accepted"]);
+        Assert.Equal(1, (int?)Assert.Single(answer.Body["refused"]!.AsArray())!["row"]);
+    }
+
     [Fact]
     public async Task Send_MoreRowsThanADayHas_KeepsTheFirstAndNamesTheOthers()
     {
