@@ -46,7 +46,7 @@ internal static class Commands
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
                 "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
-                "rebuild-facts" => FactCommands.Rebuild(settings, data, output),
+                "rebuild-facts" => FactCommands.Rebuild(settings, data, output, errors),
                 "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output),
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), settings, data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),

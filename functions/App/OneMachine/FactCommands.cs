@@ -10,21 +10,23 @@ namespace LienThong.App.OneMachine;
 internal static class FactCommands
 {
     /// <summary><c>rebuild-facts</c>: counts every dossier and adds up every day again; figures that were right come out the same to the
-    /// byte.</summary>
+    /// byte. A dossier that cannot be counted is named, its figures stay as they were, and all others are counted.</summary>
+    /// <returns>0, or 1 when there were such dossiers.</returns>
     /// <exception cref="StorageUnavailableException">The app serves, or the store cannot be written.</exception>
-    public static int Rebuild(IConfiguration settings, string data, TextWriter output) => RebuildAsync(settings, data, output).GetAwaiter().GetResult();
+    public static int Rebuild(IConfiguration settings, string data, TextWriter output, TextWriter errors) =>
+        RebuildAsync(settings, data, output, errors).GetAwaiter().GetResult();
 
-    private static async Task<int> RebuildAsync(IConfiguration settings, string data, TextWriter output)
+    private static async Task<int> RebuildAsync(IConfiguration settings, string data, TextWriter output, TextWriter errors)
     {
         await using var stores = CommandStores.Open(settings, data);
         var (dossiers, figures) = (stores.GetRequiredService<IDossierStore>(), stores.GetRequiredService<IFigureStore>());
         AuditCommands.Record(settings, data, "rebuild-facts", "all dossiers");
         var law = LawLibrary.Load(DataFolder.LawOf(data));
-        var count = 0;
+        var (count, uncounted) = (0, 0);
         HashSet<(string Province, DateOnly Day)> days = [];
         await foreach (var page in dossiers.ReadAllAsync())
         {
-            foreach (var some in page.Select(stored => FigureProjection.Of(stored.Value, DossierRules.For(stored.Value, law))).Chunk(IFigureStore.MaxFigures))
+            foreach (var some in page.Select(stored => FiguresOf(stored.Value)).OfType<StoredFigures>().Chunk(IFigureStore.MaxFigures))
             {
                 await figures.PutAsync(some, CancellationToken.None);
                 days.UnionWith(some.SelectMany(one => one.Days.Select(day => (one.Province, day))));
@@ -40,6 +42,22 @@ internal static class FactCommands
             await keeper.AddUpAsync(province, day, CancellationToken.None);
         }
 
-        return Commands.Say(output, $"{count} dossiers are counted, on {days.Count} days of provinces.", 0);
+        Commands.Say(output, $"{count} dossiers are counted, on {days.Count} days of provinces.", 0);
+        return uncounted == 0 ? 0 : Commands.Say(errors, $"{uncounted} dossiers could not be counted; their figures stay as they were.", 1);
+
+        StoredFigures? FiguresOf(Dossier dossier)
+        {
+            try
+            {
+                return FigureProjection.Of(dossier, DossierRules.For(dossier, law));
+            }
+            catch (Exception e)
+            {
+                // Nothing is read or written here: it is this dossier's own fault. What the message of another exception holds is not known.
+                uncounted++;
+                errors.WriteLine($"{dossier.Code}: {(e is InvalidDataException or KeyNotFoundException ? e.Message : e.GetType().Name)}");
+                return null;
+            }
+        }
     }
 }

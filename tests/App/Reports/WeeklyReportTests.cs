@@ -2,9 +2,11 @@ using System.Net;
 using LienThong.App.OneMachine;
 using LienThong.App.Reports;
 using LienThong.App.Tests.Harness;
+using LienThong.Procedures.Identifiers;
 using LienThong.Reports.Documents;
 using LienThong.Reports.Weekly;
 using LienThong.Storage;
+using LienThong.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -155,6 +157,37 @@ public sealed class WeeklyReportTests
         Assert.Equal(before, await FactsAsync(app));
         await MakeAsync(app, Week);
         Assert.Equal([1], await EditionsAsync(app, ReportScope.National));
+    }
+
+    [Fact]
+    public async Task RebuildFacts_LawOfADossierGone_NamesItAndCountsTheOthers()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.FinishAsync(await app.FileAsync(new Family()));
+        await app.PassUntilAsync(NextMondayAtSeven.AddMinutes(1));
+        var before = await FactsAsync(app);
+        DossierCode orphan = default;
+
+        await app.RestartAsync(async () =>
+        {
+            await using (var storage = SqliteStorage.Open(app.Folder, app.Clock))
+            {
+                var dossier = (await storage.Dossiers.ReadChangesAsync(null, 1, default)).Items[0].Value;
+                orphan = DossierCode.For(AgencyIdentifier.Parse("G22.99.08"), new DateOnly(2026, 9, 7), 7_000_000);
+                await storage.Dossiers.TryCreateAsync(dossier with { Code = orphan, LawVersion = "gone" }, default);
+            }
+
+            using var output = new StringWriter();
+            using var errors = new StringWriter();
+            Commands.Run(["rebuild-facts", "--data", app.Folder], output, errors, out var code);
+            Assert.Equal(1, code);
+            Assert.StartsWith("1 dossiers are counted, on ", output.ToString(), StringComparison.Ordinal);
+            Assert.Equal(
+                [$"{orphan}: Procedure 3.000722 has no version 'gone'.", "1 dossiers could not be counted; their figures stay as they were."],
+                errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        });
+
+        Assert.Equal(before, await FactsAsync(app));
     }
 
     [Fact]
