@@ -18,7 +18,7 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
     private const int AtOnce = 4;
     private const string FirstWeek = "2000-W01";
 
-    private readonly ReportMaker maker = new(law);
+    private readonly ReportMaker maker = new(law, catalogue);
 
     /// <summary>The provinces that stood at any time since 1 January of the week's year.</summary>
     public IReadOnlyList<string> Provinces(WeekFrame frame)
@@ -65,7 +65,7 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
         var sources = catalogue.On(frame.Week.Sunday).ToList();
         var (measures, stated) = await MeasuresAsync(frame, sources, cancellation);
         var completeness = SourceCheck.Of(frame, sources, stated, await ContactsAsync(frame, sources, cancellation));
-        var (edition, isNew) = await shelf.PublishAsync(maker.Country(frame, provinces, measures, completeness, catalogue), cancellation);
+        var (edition, isNew) = await shelf.PublishAsync(maker.Country(frame, provinces, measures, completeness), cancellation);
         return new MadeReport(frame.Week.ToString(), edition, isNew, frame.IsProvisional, completeness.Wanting.Count);
     }
 
@@ -104,11 +104,7 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
                 await foreach (var document in facts.ReadRangeAsync(FactDocuments.MeasuredOf(source.Agency), FactDocuments.Key(from), FactDocuments.Key(to), ct))
                 {
                     var day = FactDocuments.Day(document.Key);
-                    if (day >= frame.Cumulative.From)
-                    {
-                        agency.Add(day, MeasuredDay.Read(document.Content), frame);
-                    }
-
+                    agency.Add(day, MeasuredDay.Read(document.Content), frame);
                     if (day >= frame.Week.Monday)
                     {
                         stated.Add(day);

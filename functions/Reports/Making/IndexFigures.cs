@@ -34,7 +34,7 @@ internal static class IndexFigures
                 .. measures.Count == 0 ? Array.Empty<IndexIndicator>() :
                 [
                     new("3.2", new("Dịch vụ công trực tuyến phát sinh hồ sơ", "Online services with dossiers"),
-                        new("DVCTT có hồ sơ trực tuyến ÷ DVCTT, lũy kế", "online services with an online dossier ÷ online services, cumulative"),
+                        new("DVCTT có hồ sơ trực tuyến ÷ DVCTT", "online services with an online dossier ÷ online services"),
                         Measured(agency => agency.Value(Indicator.ServicesUsed)?.Share ?? default), null, null),
                 ],
                 new("3.3", new("Hồ sơ nộp trực tuyến", "Dossiers filed online"),
@@ -44,7 +44,7 @@ internal static class IndexFigures
                 .. measures.Count == 0 ? Array.Empty<IndexIndicator>() :
                 [
                     new("3.6", new("Thanh toán trực tuyến", "Online payment"),
-                        new("hồ sơ trả phí trực tuyến ÷ hồ sơ có phí, lũy kế", "dossiers paid online ÷ dossiers that bear a fee, cumulative"),
+                        new("hồ sơ trả phí trực tuyến ÷ hồ sơ có phí", "dossiers paid online ÷ dossiers that bear a fee"),
                         Measured(agency => agency.PaidOnline), null, null),
                 ],
             ]),
@@ -69,11 +69,9 @@ internal static class IndexFigures
             whole.Aggregate(default(Share), (sum, tally) => sum + of(tally.Week, tally)),
             whole.Aggregate(default(Share), (sum, tally) => sum + of(tally.Cumulative, tally)));
 
-        Paired<Share> Measured(Func<MeasuredSum, Share> of)
-        {
-            var sum = measures.Aggregate(default(Share), (all, agency) => all + of(agency.Now));
-            return new(default, sum);
-        }
+        Paired<Share> Measured(Func<MeasuredSum, Share> of) => new(
+            measures.Aggregate(default(Share), (sum, agency) => sum + of(agency.Week)),
+            measures.Aggregate(default(Share), (sum, agency) => sum + of(agency.Now)));
     }
 
     private static Share OnTime(Tally tally, CaseTally stands)

@@ -8,8 +8,9 @@ using LienThong.Reports.Weekly;
 namespace LienThong.Reports.Making;
 
 /// <summary>Makes weekly reports of what was added up: pure, so that equal facts give equal reports.</summary>
-/// <param name="law">Names of procedures, steps and units.</param>
-public sealed class ReportMaker(LawLibrary law)
+/// <param name="law">Names of procedures, steps and communes.</param>
+/// <param name="catalogue">Names of agencies, provinces among them, and the targets of years.</param>
+public sealed class ReportMaker(LawLibrary law, ReportCatalogue catalogue)
 {
     private static readonly SourceCompleteness NoSources = new(0, 0, []);
     private static readonly Dictionary<string, UnitTally> NoUnits = [];
@@ -27,8 +28,7 @@ public sealed class ReportMaker(LawLibrary law)
         WeekFrame frame,
         IReadOnlyDictionary<string, UnitTally> provinces,
         IReadOnlyCollection<AgencyMeasures> measures,
-        SourceCompleteness sources,
-        ReportCatalogue catalogue)
+        SourceCompleteness sources)
     {
         var tables = RankedTables.Of(measures, frame, catalogue);
         var report = Of(frame, ReportScope.National, new("Việt Nam", "Viet Nam"), Sum(frame, provinces, withLate: false), provinces, ProvinceName, measures);
@@ -191,10 +191,12 @@ public sealed class ReportMaker(LawLibrary law)
         ? version
         : law.Versions.Last(known => known.Code == procedure);
 
-    private Localized ProvinceName(string province, WeekFrame frame) =>
-        law.Units.Provinces.LastOrDefault(known => known.Code.ToString() == province && known.ValidFrom <= frame.Week.Sunday)?.Name is { } name
-            ? new(name, name)
-            : new(province, province);
+    // As in the tables of measurements; the law's units have no English names.
+    private Localized ProvinceName(string province, WeekFrame frame)
+    {
+        var name = law.Units.Provinces.LastOrDefault(known => known.Code.ToString() == province && known.ValidFrom <= frame.Week.Sunday)?.Name ?? province;
+        return catalogue.SourceOf(province, frame.Week.Sunday)?.Name ?? new(name, name);
+    }
 
     private Localized CommuneName(string commune, WeekFrame frame) =>
         law.Units.TryGetCommune(CommuneCode.Parse(commune), frame.Week.Sunday, out var known) ? new(known.Name, known.Name) : new(commune, commune);

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Faults;
 using LienThong.Reports.Catalogue;
 using LienThong.Reports.Documents;
 using LienThong.Reports.Figures;
@@ -14,7 +14,7 @@ public sealed class ReportMakerTests
 {
     private static readonly ReportCatalogue Catalogue = ReportCatalogue.Load();
     private static readonly WeekFrame Frame = WeekFrame.At(IsoWeek.Parse("2026-W37"), Monday(7, 0, 7), Catalogue);
-    private static readonly ReportMaker Maker = new(Law);
+    private static readonly ReportMaker Maker = new(Law, Catalogue);
 
     [Fact]
     public void Make_AnyDossiers_TotalsAreTheSumOfThePartsAtEachLevel() => Prop.ForAll(Cases(), cases =>
@@ -81,6 +81,15 @@ public sealed class ReportMakerTests
     }
 
     [Fact]
+    public void Make_Province_IsCalledAlikeInEveryTableAndAsItsOwnReport()
+    {
+        var (country, provinces, _) = Make([new("a", 1, Monday(11))]);
+
+        Assert.Equal(new Localized("Thành phố Hà Nội", "Hanoi"), Assert.Single(country.Groups[0].Units).Name);
+        Assert.Equal(Catalogue.SourceOf("01", Day())!.Name, provinces[1].ScopeName);
+    }
+
+    [Fact]
     public void Make_OtherWeeks_CountCumulativelyAndInTheTrendOnly()
     {
         var later = WeekFrame.At(IsoWeek.Parse("2026-W38"), Monday(7, 0, 14), Catalogue);
@@ -93,9 +102,8 @@ public sealed class ReportMakerTests
     [Fact]
     public void Bytes_OfAUnit_ReadBackAreTheSame()
     {
-        var sum = new FactSum(Frame, Law.Calendar);
-        Fill(sum, [new("a", 0, Monday(9, 0, 3)), new("d", 0, null)]);
-        var bytes = ReportMaker.Sum(Frame, sum.Communes(), withLate: false).ToBytes();
+        var units = Communes(Frame, [new("a", 0, Monday(9, 0, 3)), new("d", 0, null)]);
+        var bytes = ReportMaker.Sum(Frame, units, withLate: false).ToBytes();
 
         Assert.Equal(bytes, UnitTally.Read(bytes).ToBytes());
     }
@@ -109,32 +117,17 @@ public sealed class ReportMakerTests
         SortedDictionary<string, UnitTally> tallies = new(StringComparer.Ordinal);
         for (var i = 0; i < codes.Length; i++)
         {
-            var sum = new FactSum(frame, Law.Calendar);
-            Fill(sum, [.. cases.Where(c => c.Province == i)]);
-            var units = sum.Communes();
+            var units = Communes(frame, cases.Where(c => c.Province == i));
             provinces.Add(Maker.Province(frame, codes[i], units));
             communes.AddRange(units.Select(unit => Maker.Commune(frame, unit.Key, unit.Value)));
             tallies.Add(codes[i], ReportMaker.Sum(frame, units, withLate: false));
         }
 
-        return (Maker.Country(frame, tallies, [], new SourceCompleteness(0, 0, []), Catalogue), provinces, communes);
+        return (Maker.Country(frame, tallies, [], new SourceCompleteness(0, 0, [])), provinces, communes);
     }
 
-    private static void Fill(FactSum sum, IReadOnlyList<Case> cases)
-    {
-        var counted = cases.Select((c, i) => (c.Code, Figures: DossierCount.Of(c.End is { } end ? EndedAt(end) : Asked(), Rules))).ToList();
-        foreach (var day in counted.SelectMany(c => c.Figures.Days).Select(d => d.Day).Distinct())
-        {
-            var facts = new DayFacts();
-            counted.ForEach(c => facts.Add(c.Code, c.Figures, day));
-            sum.AddDay(day, facts.ToBytes());
-        }
-
-        foreach (var (code, figures) in counted.Where(c => c.Figures.Cases[0].EndedAt is null))
-        {
-            sum.AddOpen(code, figures);
-        }
-    }
+    private static IReadOnlyDictionary<string, UnitTally> Communes(WeekFrame frame, IEnumerable<Case> cases) =>
+        Folding.Communes(frame, cases.Select(c => (c.Code, c.End is { } end ? EndedAt(end) : Asked())));
 
     private static Arbitrary<List<Case>> Cases() => (
         from province in Gen.Choose(0, 1)
