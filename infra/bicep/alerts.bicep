@@ -54,6 +54,12 @@ var logs = [
     threshold: 0
   }
   {
+    name: 'changes-not-taken'
+    description: 'Changes of dossiers wait to be followed: worklists, reports and the watchdog stand still.'
+    query: 'AppTraces | where Message contains "could not be taken and come again"'
+    threshold: 10
+  }
+  {
     name: 'failed-instances'
     description: 'Orchestrations failed. Their dossiers start them again; why they failed stands in the logs.'
     query: 'AppTraces | where Message contains "has failed and is started again"'

@@ -15,7 +15,6 @@ namespace LienThong.App;
 internal static class Platform
 {
     private const string Authority = "Access:Authority";
-    private const string HashKey = "Access:HashKey";
     private const string PartnersFile = "Access:PartnersFile";
     private const string Bus = "ServiceBus";
     private const string BusNamespace = $"{Bus}:fullyQualifiedNamespace";
@@ -38,7 +37,7 @@ internal static class Platform
 
         var settings = builder.Configuration;
         builder.Services.AddSingleton(_ => LawLibrary.Load(settings["LawFolder"] is { Length: > 0 } folder ? folder : null));
-        builder.Services.AddSingleton(SecretKeys.FromSetting(settings[HashKey]!));
+        builder.Services.AddSingleton(SecretKeys.FromSetting(settings[SecretKeys.Setting]!));
         builder.Services.AddSingleton(p => new PartnerRegistry(
             settings[PartnersFile]!, p.GetRequiredService<LawLibrary>(), p.GetRequiredService<ILogger<PartnerRegistry>>()));
         builder.Services.AddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
@@ -66,7 +65,7 @@ internal static class Platform
         var settings = builder.Configuration;
         string[] needed =
         [
-            Authority, HashKey, PartnersFile,
+            Authority, SecretKeys.Setting, PartnersFile,
             .. Unless(Bus, BusNamespace), .. Unless(AzureLayout.CosmosConnection, AzureLayout.CosmosEndpoint), .. Unless(AzureLayout.BlobConnection, AzureLayout.BlobEndpoint),
         ];
         foreach (var name in needed)

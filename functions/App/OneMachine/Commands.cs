@@ -46,8 +46,13 @@ internal static class Commands
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
                 "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
+<<<<<<< Updated upstream
                 "rebuild-facts" => FactCommands.Rebuild(settings, data, output, errors),
                 "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output),
+=======
+                "rebuild-facts" => FactCommands.Rebuild(settings, data, output),
+                "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output, errors),
+>>>>>>> Stashed changes
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), settings, data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),
                 _ => Refuse(errors, $"Không có lệnh '{args[0]}'.", $"There is no command '{args[0]}'.{Environment.NewLine}{Help}"),
@@ -117,7 +122,9 @@ internal static class Commands
         AuditCommands.Record(settings, data, "import-units", $"{import.Units.Count} communes");
         var target = Path.Combine(data, "law", "units", "communes.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.WriteAllText(target, csv);
+        var draft = target + ".new";
+        File.WriteAllText(draft, csv);
+        File.Move(draft, target, overwrite: true);
         return Say(output, $"{import.Units.Count} communes taken in; they count from the next start.", 0);
     }
 

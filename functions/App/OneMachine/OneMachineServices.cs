@@ -27,7 +27,7 @@ public static class OneMachineServices
             options.WaitForDisk = synchronous != "NORMAL";
         });
         services.AddSingleton(p => TokenIssuer.Open(dataFolder, p.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(_ => SecretKeys.Open(dataFolder));
+        services.AddSingleton(_ => SecretKeys.Open(settings, dataFolder));
         services.AddSingleton(p => new PartnerRegistry(
             p.GetRequiredService<AccessOptions>().PartnersFile is { Length: > 0 } file ? file : Path.Combine(dataFolder, "partners.json"),
             p.GetRequiredService<LawLibrary>(),

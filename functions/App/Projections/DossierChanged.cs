@@ -29,30 +29,47 @@ public sealed class DossierChanged(
     {
         ArgumentNullException.ThrowIfNull(changes);
         ConcurrentBag<StoredFigures> counted = [];
-        await Parallel.ForEachAsync(
-            changes,
-            new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
-            async (change, ct) =>
-            {
-                var dossier = change.Deserialize<Dossier>(DossierJson.Options)!;
-                Follow follow;
-                try
+        try
+        {
+            await Parallel.ForEachAsync(
+                changes,
+                new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
+                async (change, ct) =>
                 {
-                    follow = await ProjectAsync(dossier, ct);
-                }
-                catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
-                {
-                    // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
-                    log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
-                    await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), ct);
-                    return;
-                }
+                    var dossier = change.Deserialize<Dossier>(DossierJson.Options)!;
+                    if (await FollowAsync(dossier, client, ct) is { } figures)
+                    {
+                        counted.Add(figures);
+                    }
+                });
+            await figures.PutAsync([.. counted], cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning("Changes of dossiers could not be taken and come again: {Error}", e.GetType().Name);
+            throw;
+        }
+    }
 
-                // An engine that cannot be told now is no fault of the dossier: all of it comes again.
-                counted.Add(follow.Figures);
-                await TellAsync(dossier, follow, client, ct);
-            });
-        await figures.PutAsync([.. counted], cancellation);
+    /// <returns>What the dossier counts for; null if it cannot be followed.</returns>
+    private async Task<StoredFigures?> FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)
+    {
+        Follow follow;
+        try
+        {
+            follow = await ProjectAsync(dossier, cancellation);
+        }
+        catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
+        {
+            // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
+            log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
+            await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), cancellation);
+            return null;
+        }
+
+        // An engine that cannot be told now is no fault of the dossier: all of it comes again.
+        await TellAsync(dossier, follow, client, cancellation);
+        return follow.Figures;
     }
 
     private async Task<Follow> ProjectAsync(Dossier dossier, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using LienThong.App.Access;
 using LienThong.App.Aliases;
 using LienThong.App.Dossiers;
 using LienThong.App.OneMachine;
@@ -7,6 +8,7 @@ using LienThong.App.Tests.Harness;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.App.Tests.Aliases;
@@ -263,6 +265,36 @@ public sealed class AliasTests(SharedApp shared) : IClassFixture<SharedApp>
         {
             Assert.Equal(filed.Code, Assert.Single(await finder.FindAsync(key, default)).Code.ToString());
         }
+    }
+
+    [Fact]
+    public void Rebuild_StoresOfAzureAndNoKey_IsRefusedAndMakesNone()
+    {
+        using var folder = new TempFolder();
+        using var refusals = new StringWriter();
+
+        Commands.Run(
+            ["rebuild-aliases", "--data", folder.Path, "--CosmosDb:accountEndpoint", "https://cosmos.example/", "--BlobStorage:blobServiceUri", "https://blobs.example/"],
+            TextWriter.Null, refusals, out var code);
+
+        Assert.Equal(2, code);
+        Assert.Contains("Access__HashKey", refusals.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void SecretKeys_SettingAndFile_TheSettingIsTaken()
+    {
+        using var folder = new TempFolder();
+        var none = new ConfigurationBuilder().Build();
+        var set = new ConfigurationBuilder().AddInMemoryCollection([new(SecretKeys.Setting, Convert.ToBase64String(new byte[32]))]).Build();
+
+        Assert.False(SecretKeys.AreThere(none, folder.Path));
+        Assert.True(SecretKeys.AreThere(set, folder.Path));
+        Assert.Equal(SecretKeys.FromSetting(Convert.ToBase64String(new byte[32])).Hash("a", "b"), SecretKeys.Open(set, folder.Path).Hash("a", "b"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Equal(SecretKeys.Open(none, folder.Path).Hash("a", "b"), SecretKeys.Open(none, folder.Path).Hash("a", "b"));
+        Assert.True(SecretKeys.AreThere(none, folder.Path));
     }
 
     [Fact]

@@ -91,12 +91,14 @@ public sealed class CosmosStoresTests : IAsyncLifetime
     public async Task Operation_Any_LogsItsCostAndStatusAndNothingOfWhatItIsAbout()
     {
         var dossier = Samples.Dossier();
+        _between.Charge = "6.67";
         await _azure.Dossiers.TryCreateAsync(dossier, None);
+        _between.Charge = "1.14";
         await _azure.Dossiers.ReadAsync(dossier.Code, None);
         await _azure.Notices.TryAddAsync(new StoredNotice("birth", "00001.GCS.01001.26", dossier.Declaration, "hash", Samples.Monday, "hospital-01001", false), None);
 
-        Assert.Contains("Cosmos DB: create in dossiers ended with 201 for 1 request units.", _log.Lines);
-        Assert.Contains("Cosmos DB: read in dossiers ended with 200 for 1 request units.", _log.Lines);
+        Assert.Contains("Cosmos DB: create in dossiers ended with 201 for 6.67 request units.", _log.Lines);
+        Assert.Contains("Cosmos DB: read in dossiers ended with 200 for 1.14 request units.", _log.Lines);
         Assert.All((string[])["Ánh Dương", "G22.99.08", "GCS", "hospital"], word => Assert.DoesNotContain(_log.Lines, line => line.Contains(word, StringComparison.Ordinal)));
     }
 

@@ -11,6 +11,9 @@ internal sealed class Interposed() : DelegatingHandler(new SocketsHttpHandler())
     /// of its containers.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
+    /// <summary>What every answer of Cosmos DB is said to have cost; what it says itself if not set.</summary>
+    public string? Charge { get; set; }
+
     /// <summary>How many requests it was asked for.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
@@ -44,6 +47,13 @@ internal sealed class Interposed() : DelegatingHandler(new SocketsHttpHandler())
             }
         }
 
-        return await base.SendAsync(request, cancellationToken);
+        var passed = await base.SendAsync(request, cancellationToken);
+        if (Charge is not null)
+        {
+            passed.Headers.Remove("x-ms-request-charge");
+            passed.Headers.Add("x-ms-request-charge", Charge);
+        }
+
+        return passed;
     }
 }
