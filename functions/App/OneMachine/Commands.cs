@@ -46,13 +46,8 @@ internal static class Commands
                 "token" => Token(settings, data, output, errors),
                 "partners" => Partners(data, output),
                 "audit" when args.ElementAtOrDefault(1) == "verify" => AuditCommands.Verify(settings, data, output, errors),
-<<<<<<< Updated upstream
                 "rebuild-facts" => FactCommands.Rebuild(settings, data, output, errors),
-                "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output),
-=======
-                "rebuild-facts" => FactCommands.Rebuild(settings, data, output),
                 "rebuild-aliases" => AliasCommands.Rebuild(settings, data, output, errors),
->>>>>>> Stashed changes
                 "import-units" => ImportUnits(args.ElementAtOrDefault(1), settings, data, output, errors),
                 "--help" or "help" => Say(output, Help, 0),
                 _ => Refuse(errors, $"Không có lệnh '{args[0]}'.", $"There is no command '{args[0]}'.{Environment.NewLine}{Help}"),
