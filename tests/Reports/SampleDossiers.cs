@@ -52,7 +52,7 @@ internal static class SampleDossiers
         new(at, "agency", step, 1, new Dictionary<string, string>(), records);
 
     public static SupplementAsked Supplement(string step, DateTimeOffset at, int round = 1) =>
-        new(at, "agency", step, round, ["residence-paper"], "Thiếu giấy tờ", at.AddDays(9));
+        new(at, "agency", step, round, ["householder-consent"], "Thiếu giấy tờ", at.AddDays(9));
 
     public static SupplementGiven Given(string step, DateTimeOffset at, DateTimeOffset due, int round = 2) => new(at, "portal", step, round, [], null, due);
 

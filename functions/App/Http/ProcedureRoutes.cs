@@ -76,6 +76,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
                     s.Sources,
                 }),
                 version.Records,
+                version.RecordNames,
                 Rules = version.Rules.Select(r => new { r.Code, r.Pointer, r.Text, r.IsWarning, r.Sources }),
                 Reasons = law.Reasons.Select(r => new { r.Code, r.Name }),
                 version.Sources,

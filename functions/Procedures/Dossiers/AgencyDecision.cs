@@ -42,7 +42,7 @@ public sealed record AgencyDecision
     /// <summary>With refuse, supplement and verify: the reason in words that the applicant can read.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>With supplement: the record types asked for.</summary>
+    /// <summary>With supplement: the record types asked for, of those that the procedure's form takes.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
 
     /// <summary>With done: the values of the result record.</summary>

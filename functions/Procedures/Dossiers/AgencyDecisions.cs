@@ -76,6 +76,10 @@ public static class AgencyDecisions
             faults.Add(DossierFaults.RecordsMissing());
         }
 
+        faults.AddRange(decision.Asked.Index()
+            .Where(asked => !rules.Law.RecordNames.ContainsKey(asked.Item))
+            .Select(asked => DossierFaults.RecordTypeUnknown(asked.Index, asked.Item, rules.Law.RecordNames.Keys)));
+
         return faults.Count > 0
             ? Decided.Invalid(faults)
             : Decided.Happens(new SupplementAsked(

@@ -17,7 +17,7 @@ public sealed record AgencyStatus
     /// <summary>With a refusal or a supplement: the reason in words.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>With a supplement: the record types asked for.</summary>
+    /// <summary>With a supplement: the record types asked for, of those that the procedure's form takes.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
 
     /// <summary>With a result: its values.</summary>

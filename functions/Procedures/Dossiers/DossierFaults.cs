@@ -108,6 +108,10 @@ public static class DossierFaults
     public static Fault RecordsMissing() => new("supplement-records-unnamed", "/asked",
         "Phải nêu loại giấy tờ cần bổ sung.", "Name the record types that the applicant has to give.");
 
+    public static Fault RecordTypeUnknown(int index, string type, IEnumerable<string> known) => new(FaultCodes.RecordTypeUnknown, $"/asked/{index}",
+        $"Thủ tục không có loại giấy tờ \"{type}\"; dùng một trong: {string.Join(", ", known)}.",
+        $"The procedure knows no record type \"{type}\"; use one of: {string.Join(", ", known)}.");
+
     public static Fault VerificationNotForeseen(string step) => new("verification-not-foreseen", "",
         $"Pháp luật không quy định thời hạn xác minh cho bước \"{step}\".", $"The law foresees no verification for step \"{step}\".");
 

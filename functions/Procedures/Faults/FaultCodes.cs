@@ -126,6 +126,7 @@ public static class FaultCodes
     public const string ResultFieldUnknown = "result-field-unknown";
     public const string ResultOwnerAmbiguous = "result-owner-ambiguous";
     public const string RecordTypeUnknown = "record-type-unknown";
+    public const string RecordTypeUnnamed = "record-type-unnamed";
     public const string CalendarYearDiffers = "calendar-year-differs";
     public const string CalendarDayTwice = "calendar-day-twice";
     public const string CalendarDayOutsideYear = "calendar-day-outside-year";

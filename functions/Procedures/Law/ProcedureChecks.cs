@@ -271,6 +271,20 @@ internal static class ProcedureChecks
     private static void CheckRecords(ProcedureVersion version, Form? form, FaultTeller tell)
     {
         var accepted = form?.Find("/records/*/type")?.Choices;
+        foreach (var type in accepted?.Where(type => !version.RecordNames.ContainsKey(type)) ?? [])
+        {
+            tell(
+                FaultCodes.RecordTypeUnnamed,
+                "/recordNames",
+                $"Loại giấy tờ '{type}' của biểu mẫu chưa có tên.",
+                $"The form's record type '{type}' has no name.");
+        }
+
+        foreach (var type in version.RecordNames.Keys.Where(type => form is not null && accepted?.Contains(type) != true))
+        {
+            UnknownRecord(JsonPointer.Append("/recordNames", type), type, tell);
+        }
+
         for (var i = 0; i < version.Records.Count; i++)
         {
             var record = version.Records[i];

@@ -40,6 +40,9 @@ public sealed record ProcedureVersion
 
     public required IReadOnlyList<RecordRule> Records { get; init; }
 
+    /// <summary>Every type of record that the form takes, with its name; agencies ask for these and no others.</summary>
+    public required IReadOnlyDictionary<string, Localized> RecordNames { get; init; }
+
     /// <summary>Where the declaration holds what every procedure has.</summary>
     public required DeclarationMap Declaration { get; init; }
 

@@ -55,7 +55,7 @@ public sealed class WhatAgenciesGetTests : IAsyncLifetime
         (await _app.DecideAsync(filed, "residence", Decision.Supplement())).Is(HttpStatusCode.OK);
         var paper = await _app.UploadAsync("portal", $"dossiers/{filed.Code}/records", family.Scan("residence"));
         (await _app.As("portal").PostAsync(
-            $"dossiers/{filed.Code}/steps/residence/supplements", $$"""{"round":1,"records":[{"type":"residence-paper","sha256":"{{paper}}"}]}""")).Is(HttpStatusCode.OK);
+            $"dossiers/{filed.Code}/steps/residence/supplements", $$"""{"round":1,"records":[{"type":"householder-consent","sha256":"{{paper}}"}]}""")).Is(HttpStatusCode.OK);
 
         Assert.Equal([certificate, paper], await RecordsAsync("police-00004", filed, "residence"));
         Assert.Equal([certificate], await RecordsAsync("insurance-01", filed, "insurance"));

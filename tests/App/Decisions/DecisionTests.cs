@@ -149,6 +149,8 @@ public sealed class DecisionTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("""{"round":1,"decision":"done","result":{"registrationNumber":"7","bookNumber":"1","colour":"red"}}""", "field-unknown", "/result/colour")]
     [InlineData("""{"round":1,"decision":"supplement","reason":"x"}""", "supplement-records-unnamed", "/asked")]
     [InlineData("""{"round":1,"decision":"supplement","asked":["other"]}""", "reason-missing", "/reason")]
+    [InlineData("""{"round":1,"decision":"supplement","asked":["other","oath"],"reason":"x"}""", "record-type-unknown", "/asked/1")]
+    [InlineData("""{"round":1,"decision":"supplement","asked":["Nguyễn Văn A 001048000011, gọi 0900000011"],"reason":"x"}""", "kebab-malformed", "/asked/0")]
     [InlineData("""{"round":1,"decision":"refuse","reason":"x"}""", "reason-missing", "/reasonCode")]
     [InlineData("""{"round":1,"decision":"done","result":{"registrationNumber":"7","bookNumber":"1"},"records":[{"type":"birth-certificate","sha256":"0"}]}""", "sha256-malformed", "/records/0/sha256")]
     public async Task Decision_OfTheWrongForm_NamesTheFault(string body, string code, string pointer)

@@ -33,6 +33,11 @@ public sealed class AgencyStatusTests(SharedApp shared) : IClassFixture<SharedAp
         var asked = Number(2);
         asked["reason"] = "Thiếu giấy chứng sinh";
         (await SayAsync(filed, asked)).IsProblem(HttpStatusCode.BadRequest, "supplement-records-unnamed");
+        asked["asked"] = new JsonArray("Nguyễn Văn A 001048000011, gọi 0900000011");
+        (await SayAsync(filed, asked)).IsProblem(HttpStatusCode.BadRequest, "kebab-malformed");
+        asked["asked"] = new JsonArray("medical-assessment");
+        var unknown = (await SayAsync(filed, asked)).IsProblem(HttpStatusCode.BadRequest, "record-type-unknown");
+        Assert.Contains("witness-statement, birth-commitment", (string)unknown.Body["en"]!, StringComparison.Ordinal);
         asked["asked"] = new JsonArray("birth-commitment");
         (await SayAsync(filed, asked)).Is(HttpStatusCode.OK);
 

@@ -48,7 +48,7 @@ public static class Decision
         return result;
     }
 
-    public static JsonObject Supplement(int round = 1, string asked = "residence-paper") => new()
+    public static JsonObject Supplement(int round = 1, string asked = "householder-consent") => new()
     {
         ["round"] = round,
         ["decision"] = "supplement",

@@ -142,7 +142,7 @@ public sealed class AgencyStatusesTests
         "birth",
         new AgencyStatus
         {
-            Status = number, Round = round, Reason = "Không đủ", Asked = ["residence-paper"],
+            Status = number, Round = round, Reason = "Không đủ", Asked = ["householder-consent"],
             Result = number == 4 ? Results["birth"] : new Dictionary<string, string>(),
         },
         Linked, Rules, "agency", Monday(9));

@@ -121,13 +121,13 @@ internal static class Sample
 
     public static AgencyDecision Decision(AgencyDecisionKind kind, int round = 1) => kind switch
     {
-        AgencyDecisionKind.Supplement => new() { Round = round, Decision = kind, Reason = "Thiếu giấy tờ", Asked = ["residence-paper"] },
+        AgencyDecisionKind.Supplement => new() { Round = round, Decision = kind, Reason = "Thiếu giấy tờ", Asked = ["householder-consent"] },
         AgencyDecisionKind.Verify => new() { Round = round, Decision = kind, Reason = "Cần xác minh" },
         AgencyDecisionKind.Refuse => new() { Round = round, Decision = kind, ReasonCode = "not-eligible", Reason = "Không đủ điều kiện" },
         _ => new() { Round = round, Decision = kind },
     };
 
-    public static readonly IReadOnlyList<RecordReference> Paper = [new("residence-paper", new string('a', 64))];
+    public static readonly IReadOnlyList<RecordReference> Paper = [new("householder-consent", new string('a', 64))];
 
     /// <summary>The dossier after a decision that is granted.</summary>
     public static Dossier After(this Dossier dossier, Decided decided)

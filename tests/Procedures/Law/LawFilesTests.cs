@@ -160,6 +160,8 @@ public sealed class LawFilesTests : IDisposable
     [InlineData(Decree63, "/steps/1/when", "{\"sometimes\":1}", FaultCodes.ConditionMalformed, "/steps/1/when/sometimes")]
     [InlineData(Decree63, "/records/0/required", "{\"present\":\"/paper\"}", FaultCodes.PointerUnknown, "/records/0/required")]
     [InlineData(Decree63, "/records/0/types/0", "\"oath\"", FaultCodes.RecordTypeUnknown, "/records/0/types/0")]
+    [InlineData(Decree63, "/recordNames/other", null, FaultCodes.RecordTypeUnnamed, "/recordNames")]
+    [InlineData(Decree63, "/recordNames/oath", """{"vi":"Lời thề","en":"Oath"}""", FaultCodes.RecordTypeUnknown, "/recordNames/oath")]
     [InlineData(Decree63, "/declaration/intake", "\"/registration/case\"", FaultCodes.PointerUnknown, "/declaration/intake")]
     [InlineData(Decree63, "/declaration/applicant", "\"/child\"", FaultCodes.PointerUnknown, "/declaration/applicant")]
     [InlineData(Decree63, "/declaration/records", "\"/papers\"", FaultCodes.PointerUnknown, "/declaration/records")]
