@@ -46,21 +46,25 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/dossiers/{code}/timeline")] HttpRequest request, string code, CancellationToken cancellation)
     {
         var (dossier, refused) = await routes.FindAsync(code, request, may: null, cancellation);
-        return dossier is null
-            ? refused!
-            : Answers.Ok(new
+        if (dossier is null)
+        {
+            return refused!;
+        }
+
+        var names = new DossierNames(dossier, DossierRules.For(dossier, law));
+        return Answers.Ok(new
+        {
+            code = dossier.Code,
+            events = dossier.Events.Select(e => new
             {
-                code = dossier.Code,
-                events = dossier.Events.Select(e => new
-                {
-                    at = e.At,
-                    type = EventTypes.Of(e),
-                    by = e.By,
-                    onBehalfOf = dossier.State.Authority is not null && e.By == dossier.State.FiledBy ? "applicant" : null,
-                    step = (e as StepEvent)?.Step,
-                    text = EventWords.Of(e),
-                }),
-            });
+                at = e.At,
+                type = EventTypes.Of(e),
+                by = e.By,
+                onBehalfOf = dossier.State.Authority is not null && e.By == dossier.State.FiledBy ? "applicant" : null,
+                step = (e as StepEvent)?.Step,
+                text = EventWords.Of(e, names),
+            }),
+        });
     }
 
     // Whoever knows a record's hash and takes part in the dossier can fetch it: it is told only where the record itself is disclosed.

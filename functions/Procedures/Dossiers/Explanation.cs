@@ -1,7 +1,4 @@
-using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Faults;
-using LienThong.Procedures.Identifiers;
-using LienThong.Procedures.Units;
 
 namespace LienThong.Procedures.Dossiers;
 
@@ -18,26 +15,27 @@ public static class Explanation
     /// <summary>The explanation at <paramref name="now"/> (UTC).</summary>
     public static IReadOnlyList<Explained> Of(Dossier dossier, DossierRules rules, DateTimeOffset now)
     {
-        List<Explained> steps = [.. dossier.State.Steps.Where(s => !s.Ended).Select(s => Of(dossier, s, rules, now))];
-        return [OfTheWhole(dossier, steps, rules, now), .. steps];
+        var names = new DossierNames(dossier, rules);
+        List<Explained> steps = [.. dossier.State.Steps.Where(s => !s.Ended).Select(s => Of(dossier, s, names, now))];
+        return [OfTheWhole(dossier, steps, names, now), .. steps];
     }
 
-    private static Explained OfTheWhole(Dossier dossier, List<Explained> steps, DossierRules rules, DateTimeOffset now)
+    private static Explained OfTheWhole(Dossier dossier, List<Explained> steps, DossierNames names, DateTimeOffset now)
     {
         var state = dossier.State;
         if (state.Status == DossierStatus.Held)
         {
-            return Judgement(dossier, rules);
+            return Judgement(dossier, names);
         }
 
         if (state.Status == DossierStatus.Closed || steps.Count == 0)
         {
-            return Over(dossier, rules, now);
+            return Over(dossier, names, now);
         }
 
         // Steps side by side wait for different people; whoever has the one that is due first comes first.
         var pressing = steps.Where(s => s.WaitsFor != "other-step").OrderBy(s => s.Until ?? DateTimeOffset.MaxValue).FirstOrDefault() ?? steps[0];
-        var late = Late(dossier, rules, now);
+        var late = Late(dossier, names, now);
         return new Explained
         {
             WaitsFor = pressing.WaitsFor,
@@ -47,16 +45,16 @@ public static class Explanation
             LateBecause = late,
             Text = Sentences(
                 new(
-                    $"Hồ sơ đang ở {pressing.With.Vi} (bước {Name(pressing.Step!, rules).Vi}) từ {EventWords.When(pressing.Since)}; hẹn trả cả hồ sơ {EventWords.When(state.Due)}.",
-                    $"The dossier is with {pressing.With.En} (step {Name(pressing.Step!, rules).En}) since {EventWords.When(pressing.Since)}; all of it is due {EventWords.When(state.Due)}."),
+                    $"Hồ sơ đang ở {pressing.With.Vi} (bước {names.Step(pressing.Step!).Vi}) từ {EventWords.When(pressing.Since)}; hẹn trả cả hồ sơ {EventWords.When(state.Due)}.",
+                    $"The dossier is with {pressing.With.En} (step {names.Step(pressing.Step!).En}) since {EventWords.When(pressing.Since)}; all of it is due {EventWords.When(state.Due)}."),
                 late),
         };
     }
 
-    private static Explained Judgement(Dossier dossier, DossierRules rules)
+    private static Explained Judgement(Dossier dossier, DossierNames names)
     {
         var state = dossier.State;
-        var judge = AgencyName(state.Steps[0].Agency, dossier, rules);
+        var judge = names.Agency(state.Steps[0].Agency);
         var since = dossier.Events.Last(e => e is PossibleDuplicateFound).At;
         return new Explained
         {
@@ -69,7 +67,7 @@ public static class Explanation
         };
     }
 
-    private static Explained Over(Dossier dossier, DossierRules rules, DateTimeOffset now)
+    private static Explained Over(Dossier dossier, DossierNames names, DateTimeOffset now)
     {
         var state = dossier.State;
         var words = StatusWords.Of(state);
@@ -78,8 +76,8 @@ public static class Explanation
         var undone = left.Count == 0 || left.Count == state.Steps.Count
             ? null
             : new Localized(
-                $"Chưa được thực hiện: {string.Join(", ", left.Select(s => $"{Name(s.Step, rules).Vi} ({StatusWords.Of(s.Status).Vi})"))}; muốn có phải nộp riêng. Kết quả đã trả vẫn có hiệu lực.",
-                $"Not carried out: {string.Join(", ", left.Select(s => $"{Name(s.Step, rules).En} ({StatusWords.Of(s.Status).En})"))}; to have it, file for it separately. The results given stay in force.");
+                $"Chưa được thực hiện: {string.Join(", ", left.Select(s => $"{names.Step(s.Step).Vi} ({StatusWords.Of(s.Status).Vi})"))}; muốn có phải nộp riêng. Kết quả đã trả vẫn có hiệu lực.",
+                $"Not carried out: {string.Join(", ", left.Select(s => $"{names.Step(s.Step).En} ({StatusWords.Of(s.Status).En})"))}; to have it, file for it separately. The results given stay in force.");
         var late = at > state.Due ? Overran(state.Due) : null;
         return new Explained
         {
@@ -91,17 +89,17 @@ public static class Explanation
         };
     }
 
-    private static Explained Of(Dossier dossier, StepState step, DossierRules rules, DateTimeOffset now)
+    private static Explained Of(Dossier dossier, StepState step, DossierNames names, DateTimeOffset now)
     {
-        var explained = Waiting(dossier, step, rules);
+        var explained = Waiting(dossier, step, names);
         var late = Late(step, now);
         return explained with { Step = step.Step, Agency = step.Agency, LateBecause = late, Text = Sentences(explained.Text, late) };
     }
 
-    private static Explained Waiting(Dossier dossier, StepState step, DossierRules rules)
+    private static Explained Waiting(Dossier dossier, StepState step, DossierNames names)
     {
-        var name = Name(step.Step, rules);
-        var agency = AgencyName(step.Agency, dossier, rules);
+        var name = names.Step(step.Step);
+        var agency = names.Agency(step.Agency);
         if (step.Parked)
         {
             return Parked(dossier, step, name);
@@ -116,8 +114,8 @@ public static class Explanation
                 Since = step.StoppedAt!.Value,
                 Until = step.SupplementUntil,
                 Text = new(
-                    $"{name.Vi}: {agency.Vi} yêu cầu bổ sung {string.Join(", ", step.SupplementRecords)} từ {EventWords.When(step.StoppedAt.Value)}; nộp trước {EventWords.When(step.SupplementUntil!.Value)}, quá hạn hồ sơ bị trả lại. Thời gian chờ không tính vào hạn.",
-                    $"{name.En}: {agency.En} has asked for {string.Join(", ", step.SupplementRecords)} since {EventWords.When(step.StoppedAt.Value)}; to be given until {EventWords.When(step.SupplementUntil.Value)}, otherwise the step is rejected. The wait does not count."),
+                    $"{name.Vi}: {agency.Vi} yêu cầu bổ sung {names.Records(step.SupplementRecords).Vi} từ {EventWords.When(step.StoppedAt.Value)}; nộp trước {EventWords.When(step.SupplementUntil!.Value)}, quá hạn hồ sơ bị trả lại. Thời gian chờ không tính vào hạn.",
+                    $"{name.En}: {agency.En} has asked for {names.Records(step.SupplementRecords).En} since {EventWords.When(step.StoppedAt.Value)}; to be given until {EventWords.When(step.SupplementUntil.Value)}, otherwise the step is rejected. The wait does not count."),
             },
             StepStatus.ConfirmationAwaited => new Explained
             {
@@ -129,7 +127,7 @@ public static class Explanation
                     $"{name.Vi}: chờ {step.Unconfirmed.Count()} người xác nhận trên VNeID từ {EventWords.When(step.ConfirmationsSince.Value)}. Thời gian chờ không tính vào hạn.",
                     $"{name.En}: {step.Unconfirmed.Count()} persons have to confirm in VNeID, asked on {EventWords.When(step.ConfirmationsSince.Value)}. The wait does not count."),
             },
-            StepStatus.Waiting => NotBegun(dossier, step, name, rules),
+            StepStatus.Waiting => NotBegun(dossier, step, name, names),
             _ => WithAgency(dossier, step, name, agency),
         };
     }
@@ -153,6 +151,7 @@ public static class Explanation
 
     private static Explained Parked(Dossier dossier, StepState step, Localized name)
     {
+        var why = DossierNames.Obstacle(step.ParkedCode!);
         var since = dossier.Events.Last(e => e is (StepParked or RequestFaulted or ConfirmationDenied) and StepEvent on && on.Step == step.Step).At;
         return new Explained
         {
@@ -161,21 +160,21 @@ public static class Explanation
             Since = since,
             Until = step.Due,
             Text = new(
-                $"{name.Vi}: tạm dừng ({step.ParkedCode}) từ {EventWords.When(since)}, chờ người vận hành xử lý.",
-                $"{name.En}: stands still ({step.ParkedCode}) since {EventWords.When(since)} until the operator has looked at it."),
+                $"{name.Vi}: tạm dừng ({why.Vi}) từ {EventWords.When(since)}, chờ người vận hành xử lý.",
+                $"{name.En}: stands still ({why.En}) since {EventWords.When(since)} until the operator has looked at it."),
         };
     }
 
-    private static Explained NotBegun(Dossier dossier, StepState step, Localized name, DossierRules rules)
+    private static Explained NotBegun(Dossier dossier, StepState step, Localized name, DossierNames names)
     {
         var state = dossier.State;
         if (step.After.FirstOrDefault(before => state.Step(before) is { Status: not StepStatus.Done }) is { } before)
         {
-            var (has, other) = (state.Step(before)!, Name(before, rules));
+            var (has, other) = (state.Step(before)!, names.Step(before));
             return new Explained
             {
                 WaitsFor = "other-step",
-                With = AgencyName(has.Agency, dossier, rules),
+                With = names.Agency(has.Agency),
                 Since = state.FiledAt,
                 Text = new($"{name.Vi}: bắt đầu sau khi có kết quả {other.Vi}.", $"{name.En}: begins after {other.En}."),
             };
@@ -184,13 +183,13 @@ public static class Explanation
         if (step.Needs.FirstOrDefault(need => !Need.Of(need).IsMet(state)) is { } missing)
         {
             var need = Need.Of(missing);
-            var (of, given) = (Name(need.Step, rules), state.Step(need.Step)!);
-            var field = rules.Step(need.Step).ResultFields.FirstOrDefault(f => f.Name == need.Field)?.Label ?? new(need.Field, need.Field);
+            var (of, given) = (names.Step(need.Step), state.Step(need.Step)!);
+            var field = names.ResultField(need.Step, need.Field);
             var since = given.EndedAt ?? state.FiledAt;
             return new Explained
             {
                 WaitsFor = "late-value",
-                With = AgencyName(given.Agency, dossier, rules),
+                With = names.Agency(given.Agency),
                 Since = since,
                 Text = new(
                     $"{name.Vi}: kết quả {of.Vi} đã có nhưng còn chờ {field.Vi} từ {EventWords.When(since)}; có rồi bước này mới tính hạn.",
@@ -202,7 +201,7 @@ public static class Explanation
             ? new Explained
             {
                 WaitsFor = "judgement",
-                With = AgencyName(state.Steps[0].Agency, dossier, rules),
+                With = names.Agency(state.Steps[0].Agency),
                 Since = state.FiledAt,
                 Text = new($"{name.Vi}: bắt đầu khi xã xác định hồ sơ không trùng.", $"{name.En}: begins when the commune has found the dossier no duplicate."),
             }
@@ -234,10 +233,10 @@ public static class Explanation
         static string WhenIn(StepState step) => step.Due is { } due ? $" (due {EventWords.When(due)})" : "";
     }
 
-    private static Localized? Late(Dossier dossier, DossierRules rules, DateTimeOffset now)
+    private static Localized? Late(Dossier dossier, DossierNames names, DateTimeOffset now)
     {
         var state = dossier.State;
-        var because = state.Steps.Where(s => s.Late).Select(s => Name(s.Step, rules)).ToList();
+        var because = state.Steps.Where(s => s.Late).Select(s => names.Step(s.Step)).ToList();
         if (now >= state.Due)
         {
             return because.Count == 0
@@ -253,20 +252,6 @@ public static class Explanation
     }
 
     private static Localized Overran(DateTimeOffset due) => new($"Trễ hẹn {EventWords.When(due)}.", $"Past the promised {EventWords.When(due)}.");
-
-    private static Localized Name(string step, DossierRules rules) => rules.Step(step).Name;
-
-    private static Localized AgencyName(AgencyCode agency, Dossier dossier, DossierRules rules)
-    {
-        var kind = rules.Library.AgencyKinds.FirstOrDefault(k => k.Code == agency.Kind)?.Name ?? new(agency.Kind, agency.Kind);
-        var unit = UnitName(agency.Unit, dossier, rules.Library.Units);
-        return new($"{kind.Vi}, {unit}", $"{kind.En}, {unit}");
-    }
-
-    private static string UnitName(string unit, Dossier dossier, AdministrativeUnits units) =>
-        CommuneCode.TryParse(unit, out var commune, out _)
-            ? units.TryGetCommune(commune, VietnamTime.DayOf(dossier.State.FiledAt), out var known) ? known.Name : unit
-            : units.Provinces.FirstOrDefault(p => p.Code.ToString() == unit)?.Name ?? unit;
 
     private static Localized Sentences(Localized first, params IReadOnlyList<Localized?> more) => new(
         string.Join(' ', more.OfType<Localized>().Select(m => m.Vi).Prepend(first.Vi)),

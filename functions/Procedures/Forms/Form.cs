@@ -47,6 +47,10 @@ public sealed class Form
     /// <summary>The texts of a format in a document of the right form, with their places, in the document's order.</summary>
     internal IEnumerable<(string Pointer, string Text)> Texts(JsonElement document, string format) => root.Texts(document, "", format);
 
+    /// <summary>What people call the field at a pointer into a document, with what it is part of: "Người mẹ – Ngày sinh". Of a field that
+    /// the form does not know, what it would be part of.</summary>
+    public Localized NameOf(string pointer) => FieldNames.Of(Schema, pointer);
+
     /// <summary>Whether the form has a field at a pointer ("*" for any element of a list).</summary>
     public bool Knows(string pointer) => Find(pointer) is not null;
 

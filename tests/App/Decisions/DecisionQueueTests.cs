@@ -31,7 +31,7 @@ public sealed class DecisionQueueTests(SharedApp shared) : IClassFixture<SharedA
         await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth", number: "35")));
         await SendAsync(Message("civil-status-01273", filed.Code, "birth", Decision.Done("birth", number: "35")));
 
-        Assert.Single(await _app.TimelineAsync(filed), text => text == "Step birth: done.");
+        Assert.Single(await _app.TimelineAsync(filed), text => text == "Birth registration: done.");
         Assert.Empty(await DeadLettersAsync(filed.Code));
     }
 

@@ -69,7 +69,7 @@ public sealed class DecisionTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.All(answers, a => a.Is(HttpStatusCode.OK));
         Assert.Single(answers, a => (bool)a.Body["changed"]!);
-        Assert.Single(await _app.TimelineAsync(filed), text => text == "Step birth: done.");
+        Assert.Single(await _app.TimelineAsync(filed), text => text == "Birth registration: done.");
     }
 
     [Fact]

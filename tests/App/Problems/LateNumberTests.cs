@@ -42,7 +42,7 @@ public sealed class LateNumberTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.False((bool)(await CompleteAsync(filed, number)).Is(HttpStatusCode.OK).Body["changed"]!);
         number["fields"]!["personalId"] = "001226090002";
         (await CompleteAsync(filed, number)).IsProblem(HttpStatusCode.Conflict, "completion-contradicts");
-        Assert.Contains(await _app.TimelineAsync(filed), t => t.Contains("completed with personalId", StringComparison.Ordinal));
+        Assert.Contains(await _app.TimelineAsync(filed), t => t.Contains("completed with Personal identification number", StringComparison.Ordinal));
     }
 
     [Fact]

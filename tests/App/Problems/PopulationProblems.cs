@@ -39,7 +39,7 @@ public sealed class PopulationProblems : IAsyncLifetime
         var after = await _app.DossierAsync(filed);
         Assert.Matches("^012[23]26[0-9]{6}$", (string)Result(after)["personalId"]!);
         Assert.Equal("Requested", after["identity"].Status);
-        Assert.Contains("Step birth: the result was completed with personalId.", await _app.TimelineAsync(filed));
+        Assert.Contains("Birth registration: the result was completed with Personal identification number.", await _app.TimelineAsync(filed));
         Assert.Equal(2, (await _app.StoredAsync(filed.Code)).State.Step("birth")!.Edition);
 
         // The number is asked for once, however often it is looked for.

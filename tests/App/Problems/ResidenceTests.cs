@@ -53,7 +53,7 @@ public sealed class ResidenceTests(SharedApp shared) : IClassFixture<SharedApp>
         (await _app.DecideAsync(filed, "residence", Decision.Done("residence"))).IsProblem(HttpStatusCode.Conflict, "step-handed-on");
         (await _app.DecideAsync(filed, "residence", Decision.Done("residence", round: 2), "police-01279")).Is(HttpStatusCode.OK);
         (await HandOnAsync(filed, "01273", "police-01279", 2)).IsProblem(HttpStatusCode.Conflict, "step-ended");
-        Assert.Contains(await _app.TimelineAsync(filed), t => t.Contains("handed from police-01273 to police-01279", StringComparison.Ordinal));
+        Assert.Contains(await _app.TimelineAsync(filed), t => t.Contains("handed from Commune police (residence), Phường Thục Phán to Commune police (residence), Phường Nùng Trí Cao", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ReadingTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var events = (await _app.As("civil-status-01273").ReadAsync($"dossiers/{filed.Code}/timeline")).Is(HttpStatusCode.OK).Body["events"]!.AsArray();
 
-        Assert.StartsWith("Filed through portal", (string)events[0]!["text"]!["en"]!, StringComparison.Ordinal);
+        Assert.StartsWith("Filed through National Public Service Portal", (string)events[0]!["text"]!["en"]!, StringComparison.Ordinal);
         Assert.Equal("Hồ sơ đã đóng.", (string)events[^1]!["text"]!["vi"]!);
         Assert.Equal(("dossier-filed", "dossier-closed"), ((string)events[0]!["type"]!, (string)events[^1]!["type"]!));
         Assert.All(events, e => Assert.NotEmpty((string)e!["by"]!));

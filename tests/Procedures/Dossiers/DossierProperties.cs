@@ -42,7 +42,7 @@ public sealed class DossierProperties
                 Assert.NotEmpty(StatusWords.Of(step.Status).Vi);
             }
 
-            Assert.All(dossier.Events, e => Assert.NotEmpty(EventWords.Of(e).En));
+            Assert.All(dossier.Events, e => Assert.NotEmpty(EventWords.Of(e, new DossierNames(dossier, Rules)).En));
             var explained = Explanation.Of(dossier, Rules, now);
             Assert.Equal(1 + dossier.State.Steps.Count(s => !s.Ended), explained.Count);
             Assert.All(explained, e => Assert.NotEmpty(e.Text.Vi));

@@ -61,6 +61,8 @@ public sealed class ExplanationTests
         Assert.Equal(("supplement", "the applicant", Monday(11), Monday(17, 0, 9)), (birth.WaitsFor, birth.With.En, birth.Since, birth.Until!.Value));
         Assert.StartsWith("Counts as late: supplements were asked for 2 times", birth.LateBecause!.En, StringComparison.Ordinal);
         Assert.True(twice.State.Step("birth")!.Late);
+        Assert.Contains("yêu cầu bổ sung Ý kiến đồng ý của chủ hộ từ", birth.Text.Vi, StringComparison.Ordinal);
+        Assert.Contains("has asked for Consent of the householder since", birth.Text.En, StringComparison.Ordinal);
         Assert.DoesNotContain("Thiếu giấy tờ", birth.Text.Vi, StringComparison.Ordinal);
     }
 
@@ -76,6 +78,7 @@ public sealed class ExplanationTests
 
         var parked = BirthAsked().After(OperatorActs.Park(BirthAsked(), "birth", "agency-unreachable", "Timeout", Monday(9)));
         Assert.Equal(("operator", Monday(9)), (Of(parked, "birth", Monday(10)).WaitsFor, Of(parked, "birth", Monday(10)).Since));
+        Assert.Contains("tạm dừng (không gửi được đến cơ quan) từ", Of(parked, "birth", Monday(10)).Text.Vi, StringComparison.Ordinal);
 
         var held = Filed(new PossibleDuplicateFound(Monday(8), DossierEvent.System, DossierCode.Parse("G22.99.08-260907-0000002"), "child"));
         Assert.All([Of(held, null, Monday(9)), Of(held, "birth", Monday(9))], e => Assert.Equal("judgement", e.WaitsFor));
