@@ -1,6 +1,10 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using LienThong.App.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LienThong.App.Tests.Azure;
 
@@ -18,5 +22,16 @@ public sealed class TelemetryTests
             .AddInMemoryCollection([new("APPLICATIONINSIGHTS_CONNECTION_STRING", destination)]).Build());
 
         Assert.Equal(sends, services.Count > 0);
+    }
+
+    [Fact]
+    public void Add_AnyShareOfTraces_SendsEveryLog()
+    {
+        var services = new ServiceCollection().AddSingleton<TokenCredential>(new DefaultAzureCredential());
+        services.AddTelemetry(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000000")]).Build());
+        using var provider = services.BuildServiceProvider();
+
+        Assert.False(provider.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.EnableTraceBasedLogsSampler);
     }
 }
