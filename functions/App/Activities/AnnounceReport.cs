@@ -16,7 +16,7 @@ public sealed class AnnounceReport(ReportShelf shelf, ILogger<AnnounceReport> lo
         {
             foreach (var language in Enum.GetValues<ReportLanguage>())
             {
-                await shelf.ReadAsync(ReportScope.National, IsoWeek.Parse(made.Week), made.Edition, form, language, cancellation);
+                await shelf.ReadAsync(ReportScope.National, IsoWeek.Parse(made.Week), made.Edition, form, language, null, cancellation);
             }
         }
 

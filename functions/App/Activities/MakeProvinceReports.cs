@@ -13,8 +13,10 @@ public sealed class MakeProvinceReports(ReportWorks works, ReportCatalogue catal
         ArgumentNullException.ThrowIfNull(order);
         var frame = order.Order.Frame(catalogue);
         var communes = await works.SumAsync(frame, order.Province, cancellation);
-        await works.MakeProvinceAsync(frame, order.Province, communes, cancellation);
+
+        // A commune whose own report is not there yet has the one of nothing that follows from its province's: so they come first.
         await works.MakeCommunesAsync(frame, communes, cancellation);
+        await works.MakeProvinceAsync(frame, order.Province, communes, cancellation);
         return order.Province;
     }
 }

@@ -10,7 +10,8 @@ using LienThong.Reports.Weekly;
 namespace LienThong.App.Http;
 
 /// <summary>The weekly reports, in the forms that people and programs read. The country's is for every partner that reads reports; a
-/// province's or a commune's, which names late dossiers by code, for those whose jurisdiction covers it.</summary>
+/// province's or a commune's for those whose jurisdiction covers it; late dossiers are named in it by code, to agencies those of procedures in
+/// which their kind decides a step.</summary>
 public sealed class ReportRoutes(ReportShelf shelf, AdministrativeUnits units)
 {
     private readonly byte[] _schema = ReadSchema();
@@ -89,7 +90,7 @@ public sealed class ReportRoutes(ReportShelf shelf, AdministrativeUnits units)
     private async Task<IResult> ReadAsync(HttpContext http, IsoWeek week, ReportQuery query, CancellationToken cancellation)
     {
         var (scope, form, language) = (query.Scope, query.Form, query.Language);
-        if (query.Edition is not { } edition || await shelf.ReadAsync(scope, week, edition, form, language, cancellation) is not { } document)
+        if (query.Edition is not { } edition || await shelf.ReadAsync(scope, week, edition, form, language, ReaderOf(http, scope), cancellation) is not { } document)
         {
             return Problems.ReportUnknown();
         }
@@ -122,6 +123,10 @@ public sealed class ReportRoutes(ReportShelf shelf, AdministrativeUnits units)
     }
 
     private bool Sees(HttpContext http, ReportScope scope) => scope.Unit is not { } unit || AccessMiddleware.CallerOf(http).Covers(unit, units);
+
+    // Who runs the system, and a province's case system, which is told of every dossier there, see all that are late.
+    private static string? ReaderOf(HttpContext http, ReportScope scope) =>
+        AccessMiddleware.CallerOf(http).Kind is var kind && (scope.IsNational || kind == PartnerKind.Operator || kind == PartnerKind.Province) ? null : kind.Name();
 
     private static string LinkTo(ReportScope scope, IsoWeek week) => $"/api/v1/reports/weekly/{week}?scope={scope}";
 

@@ -19,6 +19,13 @@ public sealed class ReportMaker(LawLibrary law, ReportCatalogue catalogue)
     public WeeklyReport Commune(WeekFrame frame, string commune, UnitTally tally) =>
         Of(frame, ReportScope.Of(CommuneCode.Parse(commune)), CommuneName(commune, frame), tally, NoUnits, CommuneName);
 
+    /// <summary>The report of a commune of which nothing was counted.</summary>
+    public WeeklyReport Nothing(WeekFrame frame, string commune)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return Commune(frame, commune, new UnitTally(frame.Rules.TrendWeeks));
+    }
+
     /// <summary>A province's report, from its communes.</summary>
     public WeeklyReport Province(WeekFrame frame, string province, IReadOnlyDictionary<string, UnitTally> communes) =>
         Of(frame, ReportScope.Of(ProvinceCode.Parse(province)), ProvinceName(province, frame), Sum(frame, communes, withLate: true), communes, CommuneName);

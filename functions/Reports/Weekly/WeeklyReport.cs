@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LienThong.Procedures.Faults;
 
 namespace LienThong.Reports.Weekly;
@@ -56,6 +57,10 @@ public sealed record WeeklyReport
     /// <summary>Dossiers that ended late in the week, or stood open and late at its end, by code. A country's report has none: whoever may
     /// see them reads the province's or the commune's.</summary>
     public required IReadOnlyList<LateDossier> Late { get; init; }
+
+    /// <summary>How many late dossiers are left out, because the reader's kind of agency decides no step of their procedures; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int LateWithheld { get; init; }
 }
 
 /// <summary>A span of whole days in Vietnam.</summary>

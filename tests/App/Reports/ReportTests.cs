@@ -153,6 +153,67 @@ public sealed class ReportTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
+    [InlineData("operator", 3, 0)]
+    [InlineData("province-01", 3, 0)]
+    [InlineData("police-00004", 2, 1)]
+    [InlineData("insurance-01", 2, 1)]
+    [InlineData("identity-01", 1, 2)]
+    public async Task Read_LateDossiers_AreThoseOfProceduresInWhichTheReaderDecides(string partner, int listed, int withheld)
+    {
+        var scope = partner == "police-00004" ? "00004" : "01";
+        await PublishAsync(WeeklyReportTests.Scope(scope), 32, late: ["3.000722", "2.002913", "1.001456"]);
+
+        var data = (await _app.As(partner).ReadAsync($"reports/weekly/2026-W32?scope={scope}")).Is(HttpStatusCode.OK);
+        var page = (await _app.As(partner).ReadAsync($"reports/weekly/2026-W32?scope={scope}&format=html&lang=en")).Is(HttpStatusCode.OK);
+        var again = (await _app.As(partner).ReadAsync($"reports/weekly/2026-W32?scope={scope}&format=html&lang=en")).Is(HttpStatusCode.OK);
+
+        Assert.Equal((listed, withheld), (data.Body["late"]!.AsArray().Count, (int?)data.Body["lateWithheld"] ?? 0));
+        Assert.Equal(listed, page.Text.Split("G22.99.08-260803-").Length - 1);
+        Assert.Equal(withheld > 0, page.Text.Contains($"{withheld} late dossiers are not listed", StringComparison.Ordinal));
+        Assert.Equal(page.Bytes, again.Bytes);
+        var whole = (await _app.As("operator").ReadAsync($"reports/weekly/2026-W32?scope={scope}&format=html&lang=en")).Is(HttpStatusCode.OK);
+        Assert.Equal(withheld == 0, whole.ETag == page.ETag);
+        Assert.Equal([1], (await _app.Services.GetRequiredService<ReportShelf>().ListAsync(WeeklyReportTests.Scope(scope), default)).Single(week => week.Week.Number == 32).Editions);
+    }
+
+    [Fact]
+    public async Task Read_CommuneOfWhichNothingWasCounted_GetsTheReportThatSaysSo()
+    {
+        await PublishAsync(WeeklyReportTests.Scope("01"), 29);
+        await PublishAsync(WeeklyReportTests.Scope("01"), 30);
+        await PublishAsync(WeeklyReportTests.Scope("01"), 30, edition: 2);
+
+        var report = (await _app.As("operator").ReadAsync("reports/weekly/2026-W30?scope=00376")).Is(HttpStatusCode.OK);
+        var read = WeeklyReportJson.Read(report.Bytes);
+        Assert.Equal(("00376", "Xã Sóc Sơn", 2, true, false), (read.Scope.ToString(), read.ScopeName.Vi, read.Edition, read.Empty, read.Provisional));
+        Assert.Equal((new IsoWeek(2026, 30), new IsoWeek(2026, 30).End), (read.Week, read.AsOf));
+        Assert.Equal(1, (int)(await _app.As("operator").ReadAsync("reports/weekly/2026-W30?scope=00376&edition=1")).Is(HttpStatusCode.OK).Body["edition"]!);
+        (await _app.As("operator").ReadAsync("reports/weekly/2026-W30?scope=00376&edition=3")).IsProblem(HttpStatusCode.NotFound, "report-unknown");
+        foreach (var form in ReportForms.All)
+        {
+            (await _app.As("operator").ReadAsync($"reports/weekly/2026-W30?scope=00376&format={form.Name()}")).Is(HttpStatusCode.OK);
+        }
+
+        Assert.Contains("không có hồ sơ nào được nộp", (await _app.As("operator").ReadAsync("reports/weekly/2026-W30?scope=00376&format=html")).Text, StringComparison.Ordinal);
+        var weeks = (await _app.As("operator").ReadAsync("reports/weekly?scope=00376")).Is(HttpStatusCode.OK).Body["reports"]!.AsArray();
+        Assert.Equal("[1,2]", weeks.Single(week => (string)week!["week"]! == "2026-W30")!["editions"]!.ToJsonString());
+        (await _app.As("operator").ReadAsync("reports/weekly/latest?scope=00376")).Is(HttpStatusCode.OK);
+        Assert.Null(await Store.ReadAsync("00376/2026-w30/2.json", default));
+    }
+
+    [Theory]
+    [InlineData("2026-W30", "99999")]
+    [InlineData("2025-W20", "00376")]
+    [InlineData("2026-W28", "00376")]
+    public async Task Read_CommuneThatDidNotStandOrHasNoProvincesReport_IsUnknown(string week, string commune)
+    {
+        await PublishAsync(WeeklyReportTests.Scope("01"), 30);
+        await PublishAsync(Sample(WeeklyReportTests.Scope("01"), IsoWeek.Parse("2025-W20"), 1));
+
+        (await _app.As("operator").ReadAsync($"reports/weekly/{week}?scope={commune}")).IsProblem(HttpStatusCode.NotFound, "report-unknown");
+    }
+
+    [Theory]
     [InlineData("reports/weekly/2026-W54", "week-bad", "/week")]
     [InlineData("reports/weekly/2026-w35", "week-bad", "/week")]
     [InlineData("reports/weekly/last", "week-bad", "/week")]
@@ -192,11 +253,17 @@ public sealed class ReportTests(SharedApp shared) : IClassFixture<SharedApp>
     private IReportStore Store => _app.Services.GetRequiredService<IReportStore>();
 
     // Tests share an app: whoever is first publishes.
-    private async Task PublishAsync(ReportScope scope, int week, int edition = 1)
+    private Task<bool> PublishAsync(ReportScope scope, int week, int edition = 1, params string[] late) => PublishAsync(Sample(scope, new IsoWeek(2026, week), edition) with
     {
-        var report = Sample(scope, new IsoWeek(2026, week), edition);
-        await Store.TryAddAsync(ReportNames.Of(scope, report.Week, edition), WeeklyReportJson.Write(report), default);
-    }
+        Late =
+        [
+            .. late.Select((procedure, i) => new LateDossier(
+                $"G22.99.08-260803-000000{i}", procedure, "00004", null, new DateTimeOffset(2026, 8, 4, 10, 0, 0, TimeSpan.Zero), null, 8)),
+        ],
+    });
+
+    private Task<bool> PublishAsync(WeeklyReport report) =>
+        Store.TryAddAsync(ReportNames.Of(report.Scope, report.Week, report.Edition), WeeklyReportJson.Write(report), default);
 
     private static WeeklyReport Sample(ReportScope scope, IsoWeek week, int edition) => new()
     {

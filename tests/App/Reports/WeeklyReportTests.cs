@@ -104,6 +104,25 @@ public sealed class WeeklyReportTests
     }
 
     [Fact]
+    public async Task Commune_WhoseFirstDossierComesLaterInTheWeek_GoesOnFromTheEditionsOfNothing()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await MakeAsync(app, Week);
+        var nothing = await BytesAsync(app, Scope("01273"), 1);
+
+        await app.FinishAsync(await app.FileAsync(new Family()));
+        await app.PassUntilAsync(NextMondayAtSeven.AddMinutes(1));
+
+        Assert.Equal((true, true), (WeeklyReportJson.Read(nothing).Empty, WeeklyReportJson.Read(nothing).Provisional));
+        Assert.Equal([1, 2], await EditionsAsync(app, Scope("01273")));
+        Assert.Equal(nothing, await BytesAsync(app, Scope("01273"), 1));
+        var report = await ReadAsync(app, Scope("01273"));
+        Assert.Equal((2, false, 1), (report.Edition, report.Empty, report.Groups[0].Dossiers.Week.Done));
+        Assert.Equal([1, 2], await EditionsAsync(app, Scope("01279")));
+        Assert.Equal((2, true, false), await ReadAsync(app, Scope("01279")) is var other ? (other.Edition, other.Empty, other.Provisional) : default);
+    }
+
+    [Fact]
     public async Task Timer_AfterAnOutageOverTwoMondays_MakesUpBoth()
     {
         await using var app = await RunningApp.StartAsync();
@@ -217,7 +236,7 @@ public sealed class WeeklyReportTests
     internal static ReportScope Scope(string unit) => ReportScope.TryParse(unit, out var scope) ? scope : throw new ArgumentException(unit);
 
     private static async Task<byte[]> BytesAsync(RunningApp app, ReportScope scope, int edition) => (await app.Services.GetRequiredService<ReportShelf>()
-        .ReadAsync(scope, Week, edition, ReportForm.Json, ReportLanguage.Vietnamese, default))!.Value.ToArray();
+        .ReadAsync(scope, Week, edition, ReportForm.Json, ReportLanguage.Vietnamese, null, default))!.Value.ToArray();
 
     private static async Task<IReadOnlyList<int>> EditionsAsync(RunningApp app, ReportScope scope) =>
         (await app.Services.GetRequiredService<ReportShelf>().ListAsync(scope, default)).Where(r => r.Week == Week).SelectMany(r => r.Editions).ToList();

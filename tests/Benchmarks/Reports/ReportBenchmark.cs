@@ -72,7 +72,7 @@ internal static class ReportBenchmark
     {
         await using var storage = SqliteStorage.Open(folder);
         var (law, catalogue) = (LawLibrary.Load(), ReportCatalogue.Load());
-        var shelf = new ReportShelf(storage.Reports);
+        var shelf = new ReportShelf(storage.Reports, catalogue, law);
         var works = new ReportWorks(storage.Figures, storage.Facts, shelf, catalogue, law);
         var frame = WeekFrame.At(Week, Week.End, catalogue);
         using var self = Process.GetCurrentProcess();
@@ -84,14 +84,14 @@ internal static class ReportBenchmark
         ReportScope[] scopes = [ReportScope.National, .. works.Provinces(frame).Select(province => ReportScope.Of(ProvinceCode.Parse(province)))];
         await Parallel.ForEachAsync(
             scopes.SelectMany(scope => ReportForms.All.Select(form => (scope, form))), new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            async (of, cancellation) => await shelf.ReadAsync(of.scope, Week, 1, of.form, ReportLanguage.Vietnamese, cancellation));
+            async (of, cancellation) => await shelf.ReadAsync(of.scope, Week, 1, of.form, ReportLanguage.Vietnamese, null, cancellation));
         var seconds = watch.Elapsed.TotalSeconds;
         self.Refresh();
         var processor = (self.TotalProcessorTime - before).TotalSeconds;
         await ForEachProvinceAsync((_, communes, cancellation) => works.MakeCommunesAsync(frame, communes, cancellation));
         var communesToo = watch.Elapsed.TotalSeconds - seconds;
         self.Refresh();
-        var country = WeeklyReportJson.Read((await shelf.ReadAsync(ReportScope.National, Week, 1, ReportForm.Json, ReportLanguage.Vietnamese, CancellationToken.None))!.Value.Span);
+        var country = WeeklyReportJson.Read((await shelf.ReadAsync(ReportScope.National, Week, 1, ReportForm.Json, ReportLanguage.Vietnamese, null, CancellationToken.None))!.Value.Span);
         return new JsonObject
         {
             ["benchmark"] = "report",

@@ -45,6 +45,20 @@ public sealed class WeeklyReportDocumentTests
             province.Tables.Single(table => table.Id == "late-dossiers").Rows.Select(row => string.Join('|', row.Select(cell => cell.Print(ReportLanguage.Vietnamese)))));
     }
 
+    [Theory]
+    [InlineData(2, 1_250, "1.250 hồ sơ trễ hạn của các thủ tục mà cơ quan không giải quyết bước nào không được liệt kê.")]
+    [InlineData(0, 3, "3 hồ sơ trễ hạn của các thủ tục mà cơ quan không giải quyết bước nào không được liệt kê.")]
+    [InlineData(0, 0, "Không có hồ sơ trễ hạn.")]
+    public void Of_LateDossiersThatTheReaderMayNotSee_AreCountedAndNotDenied(int listed, int withheld, string words)
+    {
+        var report = SampleReports.Province with { Late = [.. SampleReports.Province.Late.Take(listed)], LateWithheld = withheld };
+
+        var section = WeeklyReportDocument.Of(report, ReportLanguage.Vietnamese).Sections[^1];
+
+        Assert.Equal(listed, section.Blocks.OfType<ReportTable>().Sum(table => table.Rows.Count));
+        Assert.Equal([words], section.Blocks.OfType<ReportParagraph>().Select(paragraph => paragraph.Text));
+    }
+
     [Fact]
     public void Of_FirstEditionOfAWholeWeek_HasNoNoticeAndLaterOnesSayWhatTheyReplace()
     {
