@@ -15,7 +15,7 @@ namespace LienThong.App.Reports;
 /// </summary>
 public sealed class ReportShelf(IReportStore store, ReportCatalogue catalogue, LawLibrary law)
 {
-    private readonly ReportMaker maker = new(law);
+    private readonly ReportMaker maker = new(law, catalogue);
 
     /// <summary>All reports of a scope, the newest week first, each with its editions in order.</summary>
     public async Task<IReadOnlyList<(IsoWeek Week, IReadOnlyList<int> Editions)>> ListAsync(ReportScope scope, CancellationToken cancellation) =>
