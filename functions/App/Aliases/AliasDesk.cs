@@ -59,20 +59,36 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
         return written!;
     }
 
+    /// <summary>Takes a number back that was given wrongly. Another dossier may be given it from an hour after it was reserved for this one.</summary>
+    /// <param name="reason">Why.</param>
+    public async Task<Written> WithdrawAsync(
+        Dossier dossier, Partner by, string register, string number, string reason, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dossier);
+        ArgumentNullException.ThrowIfNull(by);
+        var normal = DossierNumber.Normal(number);
+        var written = await desk.AppendAsync(dossier.Code, (current, _, now) =>
+            string.IsNullOrWhiteSpace(reason) ? Decided.Invalid(DossierFaults.ReasonMissing("reason"))
+            : current.State.Aliases.FirstOrDefault(alias => alias.Register == register && DossierNumber.Normal(alias.Number) == normal) is { } alias
+                ? Decided.Happens(new AliasWithdrawn(now, by.Id, register, alias.Number, reason.Trim()))
+            : Decided.Invalid(NotGiven(number)), cancellation);
+        return written!;
+    }
+
     /// <returns>False when another dossier has the number or is just being given it.</returns>
     private async Task<bool> ReserveAsync(DossierCode code, string number, CancellationToken cancellation)
     {
         var wanted = new IdempotencyEntry(NumberHolders, number, code.ToString(), code, desk.Now);
         var standing = await reservations.ReserveAsync(wanted, cancellation);
-        if (standing.Dossier == code)
+        if (standing == wanted)
         {
             return true;
         }
 
-        // Cut off between reserving and writing, and not repeated since.
-        var givenUp = standing.At < desk.Now - GivenUpAfter
-            && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, number);
-        return givenUp && await reservations.ReplaceAsync(standing, wanted, cancellation);
+        // This dossier's own from earlier, or another's that was cut off before it was written and not repeated since, or took it back.
+        var free = standing.Dossier == code
+            || (standing.At < desk.Now - GivenUpAfter && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, number));
+        return free && await reservations.ReplaceAsync(standing, wanted, cancellation);
     }
 
     private static bool Has(Dossier dossier, DossierAlias asked) => Has(dossier, asked.Number, alias => alias.Register == asked.Register);
@@ -101,6 +117,9 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
 
     private static Fault Taken(string number) => new("alias-taken", "/number",
         $"Số {number} là của một hồ sơ khác.", $"The number {number} is another dossier's.");
+
+    private static Fault NotGiven(string number) => new("alias-not-given", "/number",
+        $"Hồ sơ không có số {number} ở hệ thống này.", $"The dossier has no number {number} in this register.");
 
     private static Fault TooMany() => new("alias-too-many", "",
         $"Một hồ sơ có nhiều nhất {MostOfOneDossier} số.", $"A dossier has at most {MostOfOneDossier} numbers.");

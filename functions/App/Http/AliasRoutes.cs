@@ -1,6 +1,7 @@
 using LienThong.App.Access;
 using LienThong.App.Aliases;
 using LienThong.App.Audit;
+using LienThong.App.Dossiers;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Faults;
 using LienThong.Procedures.Identifiers;
@@ -8,7 +9,7 @@ using LienThong.Procedures.Law;
 
 namespace LienThong.App.Http;
 
-/// <summary>A dossier's other numbers: giving it one, and finding it by any of them.</summary>
+/// <summary>A dossier's other numbers: giving it one, taking a wrong one back, and finding it by any of them.</summary>
 public sealed class AliasRoutes(DossierRoutes routes, AliasDesk desk, DossierFinder finder, AliasKeys keys, LawLibrary law)
 {
     [Function("GiveAlias")]
@@ -29,10 +30,29 @@ public sealed class AliasRoutes(DossierRoutes routes, AliasDesk desk, DossierFin
         }
 
         AuditNote.Of(request.HttpContext).Detail = given.Register;
-        var written = await desk.GiveAsync(dossier, AccessMiddleware.CallerOf(request.HttpContext), given.Register, given.Number, cancellation);
-        return written.Decided.Refusal is { } refusal
-            ? Problems.From(refusal)
-            : Answers.Ok(new { code = dossier.Code, aliases = written.Dossier.State.Aliases, changed = written.Decided.Events.Count > 0 });
+        return Answer(await desk.GiveAsync(dossier, AccessMiddleware.CallerOf(request.HttpContext), given.Register, given.Number, cancellation));
+    }
+
+    [Function("WithdrawAlias")]
+    [Needs(Scopes.Operate)]
+    public async Task<IResult> Withdraw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/aliases/withdrawal")] HttpRequest request, string code, CancellationToken cancellation)
+    {
+        var (dossier, refused) = await routes.FindAsync(code, request, may: null, cancellation);
+        if (dossier is null)
+        {
+            return refused!;
+        }
+
+        var (given, bad) = await JsonBody.ReadAsync<AliasWithdrawalBody>(request, law.Forms.Get("request.alias-withdrawal"), cancellation);
+        if (given is null)
+        {
+            return bad!;
+        }
+
+        AuditNote.Of(request.HttpContext).Detail = given.Register;
+        return Answer(await desk.WithdrawAsync(
+            dossier, AccessMiddleware.CallerOf(request.HttpContext), given.Register, given.Number, given.Reason, cancellation));
     }
 
     [Function("SearchDossiers")]
@@ -72,6 +92,12 @@ public sealed class AliasRoutes(DossierRoutes routes, AliasDesk desk, DossierFin
         (note.Dossier, note.Detail) = (found.Count == 1 ? found[0].Code.ToString() : null, $"{by}, {found.Count} found");
         return Answers.Ok(new { dossiers = found.Select(dossier => new { code = dossier.Code, dossier.Procedure, status = dossier.State.Status, self = $"/api/v1/dossiers/{dossier.Code}" }) });
     }
+
+    private static IResult Answer(Written written) => written.Decided.Refusal is { } refusal
+        ? Problems.From(refusal)
+        : Answers.Ok(new { code = written.Dossier.Code, aliases = written.Dossier.State.Aliases, changed = written.Decided.Events.Count > 0 });
+
+    private sealed record AliasWithdrawalBody(string Register, string Number, string Reason);
 
     private sealed record AliasBody(string Register, string Number);
 

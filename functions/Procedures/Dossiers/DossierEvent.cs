@@ -31,6 +31,7 @@ namespace LienThong.Procedures.Dossiers;
 [JsonDerivedType(typeof(DossierInvalidated), "dossier-invalidated")]
 [JsonDerivedType(typeof(DossierDueMoved), "dossier-due-moved")]
 [JsonDerivedType(typeof(AliasGiven), "alias-given")]
+[JsonDerivedType(typeof(AliasWithdrawn), "alias-withdrawn")]
 [JsonDerivedType(typeof(PersonsChecked), "persons-checked")]
 [JsonDerivedType(typeof(RecordReused), "record-reused")]
 [JsonDerivedType(typeof(ConfirmationsAsked), "confirmations-asked")]

@@ -82,6 +82,12 @@ public sealed record DossierDueMoved(DateTimeOffset At, string By, DateTimeOffse
 /// <param name="Number">Its number for the dossier.</param>
 public sealed record AliasGiven(DateTimeOffset At, string By, string Register, string Number) : DossierEvent(At, By);
 
+/// <summary>An operator took a number back that is another dossier's, or none.</summary>
+/// <param name="Register">As it was given.</param>
+/// <param name="Number">As it was given.</param>
+/// <param name="Reason">Why; in nobody's codes.</param>
+public sealed record AliasWithdrawn(DateTimeOffset At, string By, string Register, string Number, string Reason) : DossierEvent(At, By);
+
 /// <summary>The declared persons were looked up in the national population database.</summary>
 public sealed record PersonsChecked(DateTimeOffset At, string By, IReadOnlyList<PersonCheck> Persons) : DossierEvent(At, By);
 

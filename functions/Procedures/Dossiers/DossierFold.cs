@@ -37,6 +37,7 @@ public static class DossierFold
             state with { Status = DossierStatus.InProgress, Invalidated = true, ReasonCode = e.ReasonCode, Reason = e.Text }, e.At),
         DossierDueMoved e => state with { Due = e.Due },
         AliasGiven e => state with { Aliases = [.. state.Aliases, new DossierAlias(e.Register, e.Number)] },
+        AliasWithdrawn e => state with { Aliases = [.. state.Aliases.Where(alias => alias != new DossierAlias(e.Register, e.Number))] },
         PersonsChecked e => state with { Persons = e.Persons },
         RecordReused e => state with { ReusedRecords = [.. state.ReusedRecords, e.Record] },
         ErrandDone or ErrandTaken or ErrandParked or ErrandsResumed => state with { Errands = ErrandFold.Apply(state.Errands, happened) },

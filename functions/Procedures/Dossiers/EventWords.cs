@@ -45,6 +45,8 @@ public static class EventWords
         DossierDueMoved e => new(
             $"Hẹn trả của cả hồ sơ chuyển sang {When(e.Due)} ({Why(e.Because).Vi}).", $"The whole dossier is now due {When(e.Due)} ({Why(e.Because).En})."),
         AliasGiven e => new($"{names.System(e.Register).Vi} ghi hồ sơ với số {e.Number}.", $"{names.System(e.Register).En} calls it {e.Number}."),
+        AliasWithdrawn e => new(
+            $"Người vận hành bỏ số {e.Number} của {names.System(e.Register).Vi}: {e.Reason}", $"An operator took the number {e.Number} of {names.System(e.Register).En} back: {e.Reason}"),
         PersonsChecked e when e.Persons.All(p => p.Known && p.Differences.Count == 0) => new(
             "Thông tin người khai khớp với Cơ sở dữ liệu quốc gia về dân cư.", "The declared persons agree with the population database."),
         PersonsChecked e => new(

@@ -104,6 +104,10 @@ internal static class Expectations
         ["ResumeLane"] = new([Operator], [Operator], HttpStatusCode.Conflict) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
         ["ReplayLane"] = new([Operator], [Operator], HttpStatusCode.BadRequest) { Body = (_, _) => new JsonObject { ["from"] = "status:1", ["reason"] = "x" } },
         ["ResumeLanes"] = new([Operator], [Operator], HttpStatusCode.Accepted) { Body = (_, _) => new JsonObject { ["reason"] = "x" } },
+        ["WithdrawAlias"] = new([Operator], [Operator], HttpStatusCode.BadRequest)
+        {
+            Body = (_, _) => new JsonObject { ["register"] = "province", ["number"] = "H04.99-260907-0001", ["reason"] = "Thử." },
+        },
         ["GiveAlias"] = new([.. Filing, .. Agencies], [], HttpStatusCode.OK)
         {
             Body = (_, family) => new JsonObject { ["register"] = "province", ["number"] = $"H04.77-260907-{family.Number:D6}" },

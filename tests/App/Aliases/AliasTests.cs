@@ -100,6 +100,30 @@ public sealed class AliasTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.As("portal").PostAsync($"dossiers/{cut.Code}/aliases", body)).IsProblem(HttpStatusCode.Conflict, "alias-taken");
     }
 
+    [Fact]
+    public async Task Withdraw_NumberGivenToTheWrongDossier_IsFreeForTheRightOneAnHourLater()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var (wrong, right) = (await app.FileAsync(new Family()), await app.FileAsync(new Family()));
+        const string Given = """{"register":"province","number":"H04.12-260907-0099"}""";
+        const string TakenBack = """{"register":"province","number":"h04.12-20260907-0000099","reason":"Tỉnh gắn nhầm hồ sơ."}""";
+        (await app.As("portal").PostAsync($"dossiers/{wrong.Code}/aliases", Given)).Is(HttpStatusCode.OK);
+        await app.CatchUpAsync();
+
+        (await app.As("portal").PostAsync($"dossiers/{wrong.Code}/aliases/withdrawal", TakenBack)).Is(HttpStatusCode.Forbidden);
+        var answer = (await app.As("operator").PostAsync($"dossiers/{wrong.Code}/aliases/withdrawal", TakenBack)).Is(HttpStatusCode.OK);
+        Assert.Empty(answer.Body["aliases"]!.AsArray());
+        await app.CatchUpAsync();
+        (await app.As("portal").ReadAsync("dossiers/H04.12-260907-0099")).IsProblem(HttpStatusCode.NotFound, "dossier-unknown");
+        (await app.As("operator").PostAsync($"dossiers/{wrong.Code}/aliases/withdrawal", TakenBack)).IsProblem(HttpStatusCode.BadRequest, "alias-not-given");
+        Assert.Contains(await app.TimelineAsync(wrong), text => text.Contains("Tỉnh gắn nhầm hồ sơ.", StringComparison.Ordinal));
+
+        await app.PassAsync(TimeSpan.FromMinutes(61));
+        (await app.As("portal").PostAsync($"dossiers/{right.Code}/aliases", Given)).Is(HttpStatusCode.OK);
+        (await app.As("portal").PostAsync($"dossiers/{wrong.Code}/aliases", Given)).IsProblem(HttpStatusCode.Conflict, "alias-taken");
+        Assert.Equal(right.Code, (string)(await app.As("portal").ReadAsync("dossiers/H04.12-260907-0099")).Is(HttpStatusCode.OK).Body["code"]!);
+    }
+
     [Theory]
     [InlineData("province", "0017", "dossier-code-malformed")]
     [InlineData("linked", "G22.99.08/260921/896048", "dossier-code-malformed")]

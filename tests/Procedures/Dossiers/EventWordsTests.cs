@@ -47,6 +47,7 @@ public sealed partial class EventWordsTests
         new DossierInvalidated(Monday(8), "p-1", "filed-in-error", ""),
         .. ((string[])["verification", "supplement", "confirmation", "calendar"]).Select(because => new DossierDueMoved(Monday(8), "p-1", Monday(17), because)),
         .. ((string[])["province", "linked", "portal"]).Select(register => new AliasGiven(Monday(8), "p-1", register, "1")),
+        .. ((string[])["province", "linked", "portal"]).Select(register => new AliasWithdrawn(Monday(8), "p-1", register, "1", "")),
         new PersonsChecked(Monday(8), "p-1", [new PersonCheck("/mother", true, [])]),
         new PersonsChecked(Monday(8), "p-1", [new PersonCheck("/mother", true, ["/mother/birthDate"]), new PersonCheck("/applicant", false, [])]),
         new RecordReused(Monday(8), "p-1", Record, Other, "DY-0001"),
