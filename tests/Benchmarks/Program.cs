@@ -53,10 +53,10 @@ static int Help(int exitCode)
                   rest has to be turned away with 429 or 503 and Retry-After, memory has to stay bounded, and every dossier that
                   was answered 202 has to be there afterwards. Prints one JSON line.
 
-        report    the weekly reports of the country and its 34 provinces from a year's stored facts (2.1 million dossiers, 51
-                  sources), made and printed; then those of 3,321 communes, made (communesSeconds); then 100,000 changes of
-                  dossiers folded into figures and facts. Prints one JSON line beside the targets. The facts are made first, by a process of its own: about a minute, and 1 GB
-                  of the system's temporary folder until the end
+        report    the weekly reports of the country and its 34 provinces from a year's stored facts (2.1 million dossiers, 63
+                  sources x 365 days), made and printed; then those of 3,321 communes, made (communesSeconds); then 100,000
+                  changes of dossiers folded into figures and facts. Prints one JSON line beside the targets. The facts are made
+                  first, by a process of its own: about a minute, and 1 GB of the system's temporary folder until the end
         """);
     return exitCode;
 }

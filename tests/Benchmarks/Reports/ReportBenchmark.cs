@@ -7,7 +7,6 @@ using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
-using LienThong.Reports.Catalogue;
 using LienThong.Reports.Documents;
 using LienThong.Reports.Making;
 using LienThong.Reports.Weekly;
@@ -26,7 +25,7 @@ internal static class ReportBenchmark
     private const int Versions = 10;
     private const int Batch = 100;
 
-    private static readonly IsoWeek Week = IsoWeek.Parse("2026-W52");
+    private static readonly IsoWeek Week = ReportFacts.Week;
 
     public static async Task<int> RunAsync()
     {
@@ -71,7 +70,7 @@ internal static class ReportBenchmark
     private static async Task<JsonObject> MeasureReportAsync(string folder)
     {
         await using var storage = SqliteStorage.Open(folder);
-        var (law, catalogue) = (LawLibrary.Load(), ReportCatalogue.Load());
+        var (law, catalogue) = (LawLibrary.Load(), ReportFacts.CatalogueOf(folder));
         var shelf = new ReportShelf(storage.Reports, catalogue, law);
         var works = new ReportWorks(storage.Figures, storage.Facts, shelf, catalogue, law);
         var frame = WeekFrame.At(Week, Week.End, catalogue);
@@ -96,6 +95,8 @@ internal static class ReportBenchmark
         {
             ["benchmark"] = "report",
             ["dossiers"] = country.Groups.Sum(group => group.Dossiers.Cumulative.Filed),
+            ["sources"] = country.Sources.Expected,
+            ["days"] = country.Cumulative.To.DayNumber - country.Cumulative.From.DayNumber + 1,
             ["communes"] = await CountCommunesAsync(storage.Reports),
             ["seconds"] = Math.Round(seconds, 2),
             ["ofWhichPrinting"] = Math.Round(seconds - made.TotalSeconds, 2),

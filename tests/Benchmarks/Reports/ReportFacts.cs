@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
 using LienThong.Reports.Catalogue;
 using LienThong.Reports.Figures;
 using LienThong.Reports.Measurements;
+using LienThong.Reports.Weekly;
 using LienThong.Storage;
 using LienThong.Storage.Sqlite;
 
@@ -18,8 +20,12 @@ internal static class ReportFacts
     private const int Open = 33_000;
     private const int Services = 20;
 
-    private static readonly DateOnly First = new(2026, 1, 1);
-    private static readonly DateOnly Last = new(2026, 12, 27);
+    // A week's report covers a whole year of 365 days only where a year ends on a Sunday: the next to do so is 2034.
+    public static readonly IsoWeek Week = IsoWeek.Parse("2034-W52");
+
+    private const int Ministries = 29;
+    private static readonly DateOnly First = new(Week.Year, 1, 1);
+    private static readonly DateOnly Last = Week.Sunday;
     private static readonly LawLibrary Law = LawLibrary.Load();
     private static readonly string[] Provinces = [.. Law.Units.Provinces.Select(province => province.Code.ToString())];
 
@@ -28,6 +34,9 @@ internal static class ReportFacts
         ("3.000722", ["birth", "residence", "insurance", "identity"], 0.68),
         ("2.002913", ["death", "deletion", "funeral"], 0.32),
     ];
+
+    /// <summary>The catalogue of the sources whose measurements a folder was filled with.</summary>
+    public static ReportCatalogue CatalogueOf(string folder) => ReportCatalogue.Load(Path.Combine(folder, "catalogue"));
 
     /// <summary>Fills a data folder.</summary>
     public static async Task<int> MakeAsync(string folder)
@@ -38,8 +47,18 @@ internal static class ReportFacts
             await MakeProvinceAsync(storage.Facts, province.Index, province.Item, cancellation);
             await MakeOpenAsync(storage.Figures, province.Index, province.Item, cancellation);
         });
-        await Parallel.ForEachAsync(ReportCatalogue.Load().On(Last), (source, cancellation) => MakeMeasuredAsync(storage.Facts, source.Agency, cancellation));
+        MakeCatalogue(folder);
+        await Parallel.ForEachAsync(CatalogueOf(folder).On(Last), (source, cancellation) => MakeMeasuredAsync(storage.Facts, source.Agency, cancellation));
         return 0;
+    }
+
+    private static void MakeCatalogue(string folder)
+    {
+        var sources = Enumerable.Range(1, Ministries).Select(i => (Agency: string.Create(CultureInfo.InvariantCulture, $"B{i:00}"), Kind: "ministry"))
+            .Concat(Provinces.Select(province => (Agency: province, Kind: "locality")))
+            .Select(of => new { of.Agency, of.Kind, Vi = of.Agency, En = of.Agency, ValidFrom = First, Certainty = "unconfirmed", Basis = "made up" });
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "catalogue")).FullName, "sources.json");
+        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(new { About = "Made up", Sources = sources }, JsonSerializerOptions.Web));
     }
 
     private static async Task MakeProvinceAsync(IFactStore facts, int number, string province, CancellationToken cancellation)
@@ -96,10 +115,10 @@ internal static class ReportFacts
     private static async Task MakeOpenAsync(IFigureStore figures, int number, string province, CancellationToken cancellation)
     {
         var communes = CommunesOf(number, province);
-        var filed = new DateTimeOffset(2026, 12, 24, 2, 0, 0, TimeSpan.Zero);
+        var filed = new DateTimeOffset(Last.AddDays(-3), new TimeOnly(2, 0), TimeSpan.Zero);
         var open = Enumerable.Range(0, Open / Provinces.Length).Select(i =>
         {
-            var code = DossierCode.For(AgencyIdentifier.Parse("G22.99.08"), new DateOnly(2026, 12, 24), (number * 1_000) + i);
+            var code = DossierCode.For(AgencyIdentifier.Parse("G22.99.08"), VietnamTime.DayOf(filed), (number * 1_000) + i);
             var due = filed.AddDays(i % 10 == 0 ? 1 : 5);
             var cases = new[] { new CaseTimes(FactKey.Whole, filed, due), new CaseTimes("birth", filed, due) { WaitsSince = filed } };
             var counts = new DossierFigures(Groups[0].Procedure, communes[i % communes.Count], cases, []);
