@@ -40,6 +40,25 @@ public static class RankedTables
         ];
     }
 
+    /// <summary>The indicators of the tables for all agencies together.</summary>
+    public static IReadOnlyList<NationalFigure> National(IReadOnlyCollection<AgencyMeasures> agencies, WeekFrame frame, ReportCatalogue catalogue)
+    {
+        ArgumentNullException.ThrowIfNull(agencies);
+        ArgumentNullException.ThrowIfNull(frame);
+        ArgumentNullException.ThrowIfNull(catalogue);
+        return
+        [
+            .. from kind in Kinds
+               let total = Total(Values(agencies.Select(agency => agency.Now), kind.Indicator), kind.Indicator)
+               select new NationalFigure(
+                   kind.Indicator,
+                   new(kind.Title.Vi + " của cả nước", kind.Title.En + ", whole country"),
+                   total,
+                   ChangeOf(total, agencies, kind.Indicator),
+                   catalogue.Target(frame.Week.Sunday.Year, kind.Indicator)),
+        ];
+    }
+
     private static RankedTable Table(
         (Indicator Indicator, int? Number, Localized Title, Localized Note) kind,
         AgencyGroup group,
@@ -60,9 +79,6 @@ public static class RankedTables
         var highest = ranked.Take(rows).ToList();
         var lowest = ranked.Skip(Math.Max(rows, ranked.Count - rows)).ToList();
         var total = Total([.. ranked.Select(measured => measured.Value)], kind.Indicator);
-        var earlier = agencies.All(agency => agency.Before is not null)
-            ? agencies.Select(agency => agency.Before!.Value(kind.Indicator)).OfType<Measure>().ToList()
-            : [];
         var localities = group == AgencyGroup.Localities;
         return new RankedTable
         {
@@ -74,9 +90,9 @@ public static class RankedTables
             Highest = Rows(highest, kind.Indicator),
             Lowest = Rows(lowest, kind.Indicator),
             NotMeasured = [.. agencies.Where(agency => agency.Now.Value(kind.Indicator) is null).Select(Named)],
-            Total = total,
+            Total = total ?? (kind.Indicator == Indicator.Visits ? Measure.Of(0) : Measure.Of(default(Share))),
             Target = catalogue.Target(frame.Week.Sunday.Year, kind.Indicator),
-            TotalChange = earlier.Count == 0 ? null : Change(total, Total(earlier, kind.Indicator)),
+            TotalChange = ChangeOf(total, agencies, kind.Indicator),
         };
     }
 
@@ -86,9 +102,18 @@ public static class RankedTables
             i + 1, Named(measured.Agency), measured.Value, measured.Agency.Before?.Value(indicator) is { } before ? Change(measured.Value, before) : null)),
     ];
 
-    private static Measure Total(IReadOnlyList<Measure> values, Indicator indicator) => indicator == Indicator.Visits
-        ? Measure.Of(values.Sum(value => value.Count ?? 0))
-        : Measure.Of(values.Aggregate(default(Share), (sum, value) => sum + (value.Share ?? default)));
+    private static IReadOnlyList<Measure> Values(IEnumerable<MeasuredSum> sums, Indicator indicator) => [.. sums.Select(sum => sum.Value(indicator)).OfType<Measure>()];
+
+    private static Measure? Total(IReadOnlyList<Measure> values, Indicator indicator) => values.Count == 0
+        ? null
+        : indicator == Indicator.Visits
+            ? Measure.Of(values.Sum(value => value.Count ?? 0))
+            : Measure.Of(values.Aggregate(default(Share), (sum, value) => sum + (value.Share ?? default)));
+
+    private static decimal? ChangeOf(Measure? total, IReadOnlyCollection<AgencyMeasures> agencies, Indicator indicator) =>
+        total is not null && Total(Values(agencies.Select(agency => agency.Before).OfType<MeasuredSum>(), indicator), indicator) is { } before
+            ? Change(total, before)
+            : null;
 
     // Between two percentages as they are printed, so that a reader can subtract them.
     private static decimal? Change(Measure now, Measure before) => now.Share is { } share

@@ -43,6 +43,7 @@ public sealed class ReportMaker(LawLibrary law, ReportCatalogue catalogue)
         {
             Sources = sources,
             Tables = tables,
+            National = RankedTables.National(measures, frame, catalogue),
             Empty = report.Empty && tables.All(table => table is { Highest.Count: 0, Lowest.Count: 0 }),
         };
     }

@@ -43,6 +43,14 @@ public sealed record RankedTable
     public required decimal? TotalChange { get; init; }
 }
 
+/// <summary>An indicator of the whole country: ministries and localities together.</summary>
+/// <param name="Indicator">What is measured.</param>
+/// <param name="Total">All agencies that were measured together: the sum of visits, or the average weighted by their wholes; null when none
+/// was measured.</param>
+/// <param name="Change">The total against that of last week; null when there was none.</param>
+/// <param name="Target">The average that the year aims at, in percent; null when none is known.</param>
+public sealed record NationalFigure(Indicator Indicator, Localized Title, Measure? Total, decimal? Change, decimal? Target);
+
 /// <summary>One row of a side.</summary>
 /// <param name="Rank">1, 2, 3 on this side, from the top.</param>
 /// <param name="Agency">Whose.</param>

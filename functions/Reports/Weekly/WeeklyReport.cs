@@ -42,6 +42,9 @@ public sealed record WeeklyReport
     /// <summary>Tables 1 to 6 and the two of the full-online indicator, in the order of the printed report. Only in the country's report.</summary>
     public required IReadOnlyList<RankedTable> Tables { get; init; }
 
+    /// <summary>Each indicator of the tables for ministries and localities together, in their order. Only in the country's report.</summary>
+    public IReadOnlyList<NationalFigure> National { get; init; } = [];
+
     /// <summary>The linked groups, and the services of one step, that dossiers of the scope were filed under, by procedure code.</summary>
     public required IReadOnlyList<LinkedGroup> Groups { get; init; }
 

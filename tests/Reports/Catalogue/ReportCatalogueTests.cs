@@ -43,6 +43,19 @@ public sealed class ReportCatalogueTests : IDisposable
     }
 
     [Fact]
+    public void Load_TargetsOfAYearPutIntoTheFolder_StandInPlaceOfTheBuiltInOnes()
+    {
+        File.WriteAllText(Path.Combine(folder, "rules.json"), """
+            {"about":"test","rules":[{"validFrom":"2022-01-01","ministryRows":3,"localityRows":5,"stuckHours":4,"trendWeeks":8,"sources":[]}],
+             "targets":[{"year":2026,"indicator":"fullOnline","percent":62.5,"certainty":"confirmed","basis":"a decision"}]}
+            """);
+
+        var catalogue = ReportCatalogue.Load(folder);
+
+        Assert.Equal((62.5m, null), (catalogue.Target(2026, Indicator.FullOnline), catalogue.Target(2022, Indicator.HandledOnline)));
+    }
+
+    [Fact]
     public void Load_TwoSourcesClaimOneAgency_NamesBoth()
     {
         Write("""

@@ -126,8 +126,8 @@ public sealed class OfficeFileTests
         Assert.Equal(("10688901", null, "#,##0"), Look(workbook, visits, "C5"));
         Assert.Equal(("0.9245", null, "0.00%"), Look(workbook, shares, "C7"));
         Assert.Equal(("12345", null, "+#,##0;-#,##0;±0"), Look(workbook, totals, "C5"));
-        Assert.Equal(("-0.5", null, "+0.00;-0.00;±0.00"), Look(workbook, totals, "C6"));
-        Assert.Equal(("N/A", CellValues.InlineString, null), Look(workbook, totals, "B11"));
+        Assert.Equal(("-0.5", null, "+0.00;-0.00;±0.00"), Look(workbook, totals, "C7"));
+        Assert.Equal(("N/A", CellValues.InlineString, null), Look(workbook, totals, "B14"));
     }
 
     [Theory]

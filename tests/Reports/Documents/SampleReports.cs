@@ -57,6 +57,13 @@ internal static class SampleReports
                 [("Bộ Ngoại giao", 93, 100), ("Bộ Công an", 90, 100)], []),
             Table(null, Indicator.FullOnline, AgencyGroup.Localities, null, "Tỷ lệ hồ sơ trực tuyến toàn trình của các địa phương", "Dossiers handled wholly online, localities", [], []),
         ],
+        National =
+        [
+            new(Indicator.Visits, new("Tổng số lượt truy cập Cổng Thông tin điện tử của cả nước", "Visits to the portals, whole country"), Measure.Of(50_131_007), 12_345, null),
+            new(Indicator.ServicesUsed, new("Tỷ lệ DVCTT phát sinh hồ sơ trực tuyến của cả nước", "Online services with online dossiers, whole country"), Measure.Of(new Share(5_111, 8_313)), -0.5m, 80),
+            new(Indicator.HandledOnline, new("Tỷ lệ hồ sơ xử lý trực tuyến của cả nước", "Dossiers handled online, whole country"), Measure.Of(new Share(81_001, 150_100)), null, 50),
+            new(Indicator.FullOnline, new("Tỷ lệ hồ sơ trực tuyến toàn trình của cả nước", "Dossiers handled wholly online, whole country"), Measure.Of(new Share(183, 200)), null, null),
+        ],
         Groups = [Birth(Provinces.Select((name, i) => ($"{i + 1:00}", name))), Death([])],
         Common = Common,
         Index = Index,
@@ -71,6 +78,7 @@ internal static class SampleReports
         ScopeName = new Localized("Thành phố Hà Nội", "Hanoi city"),
         Edition = 1,
         Tables = [],
+        National = [],
         Groups = [Birth(Communes.Select((name, i) => ($"{(i + 1) * 4:00000}", name)))],
         Late =
         [
@@ -88,6 +96,7 @@ internal static class SampleReports
         AsOf = new DateTimeOffset(2026, 9, 9, 4, 30, 0, TimeSpan.Zero),
         Sources = new SourceCompleteness(63, 0, []),
         Tables = [],
+        National = [],
         Groups = [],
         Index = [],
         Trend = [new TrendPoint(new IsoWeek(2026, 37), 0, 0, default, null)],

@@ -60,6 +60,32 @@ public sealed class WeeklyReportDocumentTests
     }
 
     [Fact]
+    public void Of_NationalAverages_AloneAreHeldAgainstTheTargets()
+    {
+        var totals = WeeklyReportDocument.Of(SampleReports.National, ReportLanguage.English).Tables.Single(table => table.Id == "totals");
+
+        var rows = totals.Rows.Select(row => string.Join('|', row.Select(cell => cell.Print(ReportLanguage.English)))).ToList();
+        Assert.Equal(12, rows.Count);
+        Assert.Equal("Online services with online dossiers, ministries|61.34%|−0.50||", rows[3]);
+        Assert.Equal("Online services with online dossiers, whole country|61.48%|−0.50|80.00%|Not reached", rows[5]);
+        Assert.Equal("Dossiers handled online, whole country|53.96%|N/A|50.00%|Reached", rows[8]);
+        Assert.Equal("Dossiers handled wholly online, whole country|91.50%|N/A|none known|", rows[11]);
+        Assert.Contains("no target of the year 2026", totals.Notes[1], StringComparison.Ordinal);
+        Assert.All(rows.Where(row => !row.Contains("whole country", StringComparison.Ordinal)), row => Assert.EndsWith("||", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_NoFaults_SaysThatThereAreNone()
+    {
+        var report = SampleReports.Province with { Common = SampleReports.Province.Common with { Faults = [] } };
+
+        var faults = WeeklyReportDocument.Of(report, ReportLanguage.English).Tables.Single(table => table.Id == "faults");
+
+        Assert.Equal(["None", "0", "0"], Assert.Single(faults.Rows).Select(cell => cell.Print(ReportLanguage.English)));
+        Assert.Contains("refused as it was filed are not counted", Assert.Single(faults.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_FirstEditionOfAWholeWeek_HasNoNoticeAndLaterOnesSayWhatTheyReplace()
     {
         Assert.Empty(WeeklyReportDocument.Of(SampleReports.Province, ReportLanguage.English).Notices);

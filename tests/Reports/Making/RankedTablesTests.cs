@@ -121,6 +121,24 @@ public sealed class RankedTablesTests
                 && table.Highest.Concat(table.Lowest).Zip(table.Highest.Concat(table.Lowest).Skip(1)).All(pair => pair.First.Value.Share >= pair.Second.Value.Share);
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void National_MinistriesAndLocalities_AreAddedUpTogether()
+    {
+        var (ministry, locality) = (Agency("G15"), Agency("H01"));
+        ministry.Add(new DateOnly(2022, 5, 29), Services("G15", 1, 3), Frame);
+        ministry.Add(new DateOnly(2022, 5, 30), Services("G15", 2, 3), Frame);
+        locality.Add(new DateOnly(2022, 5, 29), Services("H01", 1, 4), Frame);
+        locality.Add(new DateOnly(2022, 5, 30), Stated(new Measurement("H01", Day) { Visits = 7 }), Frame);
+
+        var figures = RankedTables.National([ministry, locality], Frame, Catalogue);
+
+        Assert.Equal([Indicator.Visits, Indicator.ServicesUsed, Indicator.HandledOnline, Indicator.FullOnline], figures.Select(f => f.Indicator));
+        Assert.Equal((Measure.Of(7), null, null), (figures[0].Total!, figures[0].Change, figures[0].Target));
+        Assert.Equal((Measure.Of(new Share(3, 7)), 42.86m - 28.57m, 80m), (figures[1].Total!, figures[1].Change, figures[1].Target));
+        Assert.Equal((null, null, 50m), (figures[2].Total, figures[2].Change, figures[2].Target));
+        Assert.Null(figures[3].Target);
+    }
+
     private static List<string> Ministries() => [.. Catalogue.On(Day).Where(s => s.Group == AgencyGroup.Ministries).Select(s => s.Agency)];
 
     private static AgencyMeasures Agency(string code) => AgencyMeasures.Empty(Catalogue.SourceOf(code, Day)!, Frame);

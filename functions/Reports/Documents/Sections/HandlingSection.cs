@@ -8,7 +8,7 @@ internal static class HandlingSection
     public static ReportSection Of(WeeklyReport report, ReportLanguage language, TableLabels labels) => new(
         "handling",
         language.Of("Phối hợp giữa các hệ thống", "How systems work together"),
-        [Shares(report.Common, language, labels), .. report.Common.Faults.Count == 0 ? Array.Empty<ReportBlock>() : [Faults(report.Common, language, labels)]]);
+        [Shares(report.Common, language, labels), Faults(report.Common, language, labels)]);
 
     private static ReportTable Shares(CommonFigures common, ReportLanguage language, TableLabels labels) => new(
         "handling-shares",
@@ -34,8 +34,11 @@ internal static class HandlingSection
             Figures.Column(language.Of("Trong tuần", "Week")),
             Figures.Column(language.Of("Lũy kế từ 01/01", "Since 1 January")),
         ],
-        [.. common.Faults.Select(fault => (IReadOnlyList<ReportCell>)[ReportCell.Text(fault.Code), ReportCell.Count(fault.Count.Week), ReportCell.Count(fault.Count.Cumulative)])],
-        []);
+        common.Faults.Count == 0
+            ? [[ReportCell.Text(language.Of("Không có", "None")), ReportCell.Count(0), ReportCell.Count(0)]]
+            : [.. common.Faults.Select(fault => (IReadOnlyList<ReportCell>)[ReportCell.Text(fault.Code), ReportCell.Count(fault.Count.Week), ReportCell.Count(fault.Count.Cumulative)])],
+        [language.Of("Ghi chú: không tính lỗi của tờ khai bị từ chối ngay khi nộp, vì chưa thành hồ sơ.",
+            "Note: faults for which a declaration was refused as it was filed are not counted: it did not become a dossier.")]);
 
     private static IReadOnlyList<ReportCell> Row(string name, Paired<Share> share) =>
         [ReportCell.Text(name), .. Figures.Paired(share, s => [ReportCell.Count(s.Part), ReportCell.Count(s.Whole), Figures.Cell(s)])];

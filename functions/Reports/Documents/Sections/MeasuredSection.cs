@@ -105,20 +105,44 @@ internal static class MeasuredSection
             new(language.Of("Kết quả", "Result"), ColumnKind.Text),
         ],
         [
-            .. report.Tables.Select(table => (IReadOnlyList<ReportCell>)
-            [
-                ReportCell.Text(language.Of(table.Title)),
-                table.Highest.Count == 0 ? ReportCell.Count(null) : Figures.Cell(table.Total),
-                Figures.Change(table.Total, table.Highest.Count == 0 ? null : table.TotalChange),
-                table.Target is null ? ReportCell.Text("–") : ReportCell.Percent(table.Target),
-                ReportCell.Text((table.Target, table.Total.Share?.Exact) switch
-                {
-                    (null, _) or (_, null) => "–",
-                    ({ } target, { } share) when share >= target => language.Of("Đạt", "Reached"),
-                    _ => language.Of("Chưa\u00A0đạt", "Not reached"),
-                }),
-            ]),
+            .. report.Tables.GroupBy(table => table.Indicator).SelectMany(tables => tables
+                .Select(table => Row(table, language))
+                .Concat(report.National.Where(figure => figure.Indicator == tables.Key).Select(figure => Row(figure, language)))),
         ],
-        [language.Of("Ghi chú: trung bình tính theo tổng tử số và tổng mẫu số của tất cả các cơ quan được đo; thay đổi của tỷ lệ tính bằng điểm phần trăm.",
-            "Note: averages are of all agencies measured, their numerators and denominators added up; changes of shares are percentage points.")]);
+        [
+            language.Of("Ghi chú: trung bình tính theo tổng tử số và tổng mẫu số của tất cả các cơ quan được đo; thay đổi của tỷ lệ tính bằng điểm phần trăm. Chỉ tiêu là của cả nước.",
+                "Note: averages are of all agencies measured, their numerators and denominators added up; changes of shares are percentage points. Targets are the whole country's."),
+            .. report.National.Any(IsAimedAtNothing)
+                ? [language.Of(
+                    $"Danh mục của hệ thống chưa có chỉ tiêu năm {report.Cumulative.To.Year} ở các dòng ghi \"chưa có\".",
+                    $"Where it says \"none known\", the catalogue has no target of the year {report.Cumulative.To.Year}.")]
+                : Array.Empty<string>(),
+        ]);
+
+    // A target is the country's: ministries and localities by themselves are not held against it.
+    private static IReadOnlyList<ReportCell> Row(RankedTable table, ReportLanguage language) =>
+    [
+        ReportCell.Text(language.Of(table.Title)),
+        table.Highest.Count == 0 ? ReportCell.Count(null) : Figures.Cell(table.Total),
+        Figures.Change(table.Total, table.Highest.Count == 0 ? null : table.TotalChange),
+        ReportCell.Empty,
+        ReportCell.Empty,
+    ];
+
+    private static IReadOnlyList<ReportCell> Row(NationalFigure figure, ReportLanguage language) =>
+    [
+        ReportCell.Text(language.Of(figure.Title)),
+        figure.Total is { } total ? Figures.Cell(total) : ReportCell.Count(null),
+        Figures.Change(figure.Total ?? Measure.Of(0), figure.Change),
+        figure.Target is { } target ? ReportCell.Percent(target) : IsAimedAtNothing(figure) ? ReportCell.Text(language.Of("chưa có", "none known")) : ReportCell.Empty,
+        (figure.Target, figure.Total?.Share?.Exact) switch
+        {
+            (null, _) or (_, null) => ReportCell.Empty,
+            ({ } aim, { } share) when share >= aim => ReportCell.Text(language.Of("Đạt", "Reached")),
+            _ => ReportCell.Text(language.Of("Chưa\u00A0đạt", "Not reached")),
+        },
+    ];
+
+    // Visits have no target in any year.
+    private static bool IsAimedAtNothing(NationalFigure figure) => figure is { Target: null, Indicator: not Indicator.Visits };
 }
