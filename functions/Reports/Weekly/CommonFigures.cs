@@ -8,7 +8,7 @@ namespace LienThong.Reports.Weekly;
 /// <param name="FieldsPrefilled">Fields of declarations that the state filled in and the family left so, of those that it can know.</param>
 /// <param name="RecordsReused">Records taken over from earlier dossiers, of all records that dossiers were filed with.</param>
 /// <param name="Faults">Faults that agencies found in requests, by kind, the most frequent first.</param>
-/// <param name="StuckHours">Working hours from which a wait between two systems counts as stuck.</param>
+/// <param name="StuckHours">Working hours from which a wait for an agency's first answer counts as stuck.</param>
 public sealed record CommonFigures(
     Paired<Share> HospitalInTime,
     Paired<Share> FieldsPrefilled,

@@ -79,7 +79,8 @@ public sealed record CaseFigures
     /// <summary>Working hours from the beginning to the end of what ended done, without the time of supplements.</summary>
     public required Spread Duration { get; init; }
 
-    /// <summary>A step's working hours from the request's sending to the agency's first answer: between two systems.</summary>
+    /// <summary>A step's working hours from the request's sending to the agency's first answer: the way there, and the
+    /// agency's time to look at it.</summary>
     public required Spread Waiting { get; init; }
 
     /// <summary>Of these waits, and of those not over at the period's end, how many were longer than the rules allow (see

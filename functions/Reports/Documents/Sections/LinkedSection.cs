@@ -85,8 +85,8 @@ internal static class LinkedSection
             .. Figures.Paired(row.Figures, figures => [.. DurationCells(figures), ReportCell.Count(figures.Stuck)]),
         ])],
         [language.Of(
-            $"Ghi chú: từ khi bắt đầu đến khi có kết quả, không tính thời gian bổ sung; P90: 90\u00A0% số hồ sơ không lâu hơn. Cột cuối: số lần cơ quan để quá {Hours(report, language)} giờ làm việc chưa phản hồi yêu cầu đã gửi.",
-            $"Note: from the beginning to the result, without the time of supplements; P90: 90% took no longer. Last column: how often an agency left a request unanswered for more than {Hours(report, language)} working hours.")]);
+            $"Ghi chú: từ khi bắt đầu đến khi có kết quả, không tính thời gian bổ sung; P90: 90\u00A0% số hồ sơ không lâu hơn. Cột cuối: số yêu cầu mà phản hồi đầu tiên của cơ quan đến sau quá {Hours(report, language)} giờ làm việc kể từ khi gửi, hoặc quá chừng ấy giờ vẫn chưa có; gồm cả thời gian cơ quan xem xét. Thời gian cổng dịch vụ công, hệ thống cấp tỉnh, kho, VNeID, CSDL dân cư xác nhận không nằm trong đó.",
+            $"Note: from the beginning to the result, without the time of supplements; P90: 90% took no longer. Last column: requests whose first answer came more than {Hours(report, language)} working hours after they were sent, or was still wanting by then; the agency's time to look at them is in that. What portals, provincial systems, the repository, VNeID and the population database take to confirm is not.")]);
 
     private static ReportTable Units(string id, WeeklyReport report, LinkedGroup group, ReportLanguage language, TableLabels labels) => new(
         id + "-units",
@@ -153,7 +153,7 @@ internal static class LinkedSection
 
     private static IEnumerable<ReportCell> DurationCells(CaseFigures figures) => [ReportCell.Hours(figures.Duration.Median), ReportCell.Hours(figures.Duration.NinetiethPercentile)];
 
-    private static string StuckTitle(WeeklyReport report, ReportLanguage language) => language.Of($"Chờ quá {Hours(report, language)} giờ", $"Stuck over {Hours(report, language)} h");
+    private static string StuckTitle(WeeklyReport report, ReportLanguage language) => language.Of($"Phản hồi đầu quá {Hours(report, language)} giờ", $"First answer over {Hours(report, language)} h");
 
     private static string Hours(WeeklyReport report, ReportLanguage language) =>
         ReportNumbers.Fixed(report.Common.StuckHours, report.Common.StuckHours == Math.Truncate(report.Common.StuckHours) ? 0 : 1, language);
