@@ -6,11 +6,10 @@ namespace LienThong.Embedded.Engine;
 
 /// <summary>
 /// Wakes instances when their timers are due. The nearest timers are in memory, the others in their table, however many
-/// there are and however far away; one timer of the clock stands for all, set to the nearest.
+/// there are and however far away; one alarm stands for all, set to the nearest.
 /// </summary>
 internal sealed class DueTimers : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
     private static readonly TimeSpan AfterError = TimeSpan.FromSeconds(1);
 
     private readonly RuntimeStore _store;
@@ -22,7 +21,7 @@ internal sealed class DueTimers : IDisposable
     private readonly int _nearCount;
     private readonly Lock _gate = new();
     private readonly SortedSet<DueTimer> _near = [];
-    private readonly ITimer _alarm;
+    private readonly Alarm _alarm;
     private readonly HashSet<DueTimer> _goneWhileReading = [];
 
     // Every timer of the table up to this one is in memory, or has fired; those beyond it are in the table only.
@@ -34,7 +33,7 @@ internal sealed class DueTimers : IDisposable
         RuntimeStore store, InFlight inFlight, TimeProvider time, ILogger logger, int nearCount, Action<Message> deliver, Func<bool> hasRoom)
     {
         (_store, _inFlight, _time, _logger, _nearCount, _deliver, _hasRoom) = (store, inFlight, time, logger, nearCount, deliver, hasRoom);
-        _alarm = time.CreateTimer(static timers => ((DueTimers)timers!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = new Alarm(time, Ring);
     }
 
     /// <summary>Begins with the timers in the table.</summary>
@@ -137,8 +136,7 @@ internal sealed class DueTimers : IDisposable
 
         if (_near.Count > 0)
         {
-            var wait = TimeSpan.FromTicks(Math.Clamp(_near.Min.Due - now, 0, Longest.Ticks));
-            _alarm.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            _alarm.Set(new DateTimeOffset(_near.Min.Due, TimeSpan.Zero));
         }
     }
 
@@ -199,7 +197,7 @@ internal sealed class DueTimers : IDisposable
             _goneWhileReading.Clear();
             if (rows is null && !_closed)
             {
-                _alarm.Change(AfterError, Timeout.InfiniteTimeSpan);
+                _alarm.Set(_time.GetUtcNow() + AfterError);
             }
             else
             {

@@ -1,4 +1,4 @@
-using LienThong.Embedded.Clock;
+using LienThong.Embedded.Tests.Clock;
 using LienThong.Embedded.Tests.Engine;
 
 namespace LienThong.Embedded.Tests.Compliance;
@@ -10,22 +10,19 @@ namespace LienThong.Embedded.Tests.Compliance;
 internal sealed class TaskHub : IAsyncDisposable
 {
     private readonly Machine _machine = new();
-    private readonly ClockThatMayBeSetBack _time;
-
-    private TaskHub()
-    {
-        _time = new ClockThatMayBeSetBack(_machine.Clock);
-        _machine.Time = _time;
-    }
 
     public DurableTaskClient Client => _machine.Client;
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public DateTimeOffset Now => _machine.Time.GetUtcNow();
 
-    public static async Task<TaskHub> StartAsync(Action<TaskHubFunctions> functions, bool parkUnknownExceptions = false)
+    /// <param name="functions">Its functions.</param>
+    /// <param name="parkUnknownExceptions">Whether an exception that is not of the programming model parks its instance.</param>
+    /// <param name="onTheWall">Whether its clock can be set.</param>
+    public static async Task<TaskHub> StartAsync(Action<TaskHubFunctions> functions, bool parkUnknownExceptions = false, bool onTheWall = false)
     {
         var hub = new TaskHub();
         hub._machine.Options = new() { ParkUnknownExceptions = parkUnknownExceptions };
+        hub._machine.Time = onTheWall ? new WallClock(hub._machine.Clock) : hub._machine.Clock;
         functions(new TaskHubFunctions(hub._machine.Functions));
         await hub._machine.StartAsync();
         return hub;
@@ -49,8 +46,9 @@ internal sealed class TaskHub : IAsyncDisposable
     /// <summary>Lets time pass, with everything done that falls due on the way.</summary>
     public Task PassAsync(TimeSpan span) => _machine.PassAsync(span);
 
-    /// <summary>Sets the clock of the wall back, as an administrator or a time server does. Time goes on from there.</summary>
-    public void SetClockBack(TimeSpan by) => _time.Back += by;
+    /// <summary>Sets the clock of the wall forward (or back, if negative), as an administrator, a time server or the end of a
+    /// machine's sleep does. Time goes on from there.</summary>
+    public void SetClock(TimeSpan forward) => ((WallClock)_machine.Time).Set(forward);
 
     /// <summary>Crashes the engine, exchanges functions if asked to, and starts it again over what it had saved.</summary>
     /// <param name="deploy">The functions that are new or gone.</param>
@@ -78,18 +76,4 @@ internal sealed class TaskHub : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _machine.DisposeAsync();
-
-    private sealed class ClockThatMayBeSetBack(VirtualClock clock) : TimeProvider
-    {
-        public TimeSpan Back { get; set; }
-
-        public override long TimestampFrequency => clock.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() - Back;
-
-        public override long GetTimestamp() => clock.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            clock.CreateTimer(callback, state, dueTime, period);
-    }
 }

@@ -107,13 +107,14 @@ public sealed class TimerRules
     [Fact]
     public async Task Timer_ClockSetBack_FiresAtItsMomentAndNotBefore()
     {
-        await using var hub = await TaskHub.StartAsync(functions => functions
-            .Orchestrator("Wait", context => context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None)));
+        await using var hub = await TaskHub.StartAsync(
+            functions => functions.Orchestrator("Wait", context => context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None)),
+            onTheWall: true);
         var start = hub.Now;
         var id = await hub.ScheduleAsync("Wait");
         await hub.PassAsync(TimeSpan.FromHours(1));
 
-        hub.SetClockBack(TimeSpan.FromHours(5));
+        hub.SetClock(-TimeSpan.FromHours(5));
         await hub.PassAsync(TimeSpan.FromHours(5.9));
         Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusAsync(id));
         await hub.PassAsync(TimeSpan.FromHours(0.2));
@@ -123,11 +124,33 @@ public sealed class TimerRules
     }
 
     [Fact]
+    public async Task Timer_ClockPutForward_FiresAtItsMoment()
+    {
+        await using var hub = await TaskHub.StartAsync(
+            functions => functions.Orchestrator("Wait", context => context.CreateTimer(context.GetInput<TimeSpan>(), CancellationToken.None)),
+            onTheWall: true);
+        var start = hub.Now;
+        var near = await hub.ScheduleAsync("Wait", TimeSpan.FromDays(1));
+        var far = await hub.ScheduleAsync("Wait", TimeSpan.FromDays(30));
+        await hub.IdleAsync();
+
+        // Past the one, and short of the other.
+        hub.SetClock(TimeSpan.FromDays(10));
+        await hub.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, await hub.StatusAsync(near));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, await hub.StatusAsync(far));
+        await hub.PassAsync(TimeSpan.FromDays(20));
+
+        Assert.Equal(start.AddDays(30), (await hub.Client.GetInstanceAsync(far))!.LastUpdatedAt);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, await hub.StatusAsync(far));
+    }
+
+    [Fact]
     public async Task CurrentUtcDateTime_ClockSetBack_NeverGoesBack()
     {
         var seen = new List<DateTime>();
-        await using var hub = await TaskHub.StartAsync(functions => functions
-            .Orchestrator("Wait", async context =>
+        await using var hub = await TaskHub.StartAsync(
+            functions => functions.Orchestrator("Wait", async context =>
             {
                 for (var turn = 0; turn < 3; turn++)
                 {
@@ -138,12 +161,13 @@ public sealed class TimerRules
 
                     await context.WaitForExternalEvent<object?>("go");
                 }
-            }));
+            }),
+            onTheWall: true);
         var id = await hub.ScheduleAsync("Wait");
         foreach (var crash in (bool[])[false, true, false])
         {
             await hub.IdleAsync();
-            hub.SetClockBack(TimeSpan.FromHours(1));
+            hub.SetClock(-TimeSpan.FromHours(1));
             if (crash)
             {
                 await hub.CrashAsync();
