@@ -4,12 +4,12 @@ using LienThong.App.Access;
 using LienThong.App.Tests.Harness;
 using LienThong.Embedded.Engine;
 using LienThong.Embedded.Store;
-using Xunit.Abstractions;
+using LienThong.Embedded.Tests;
 
 namespace LienThong.App.Tests.Crashes;
 
 /// <summary>The app's process is killed before and after every commit of a birth chain, one after another, and goes on.</summary>
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class KillTests(Printed printed) : IClassFixture<Printed>
 {
     // Each lane kills its own app at every other point: the two processors of a small machine.
     private const int Lanes = 2;
@@ -24,7 +24,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         var (points, kills) = (outcomes.Max(outcome => outcome.Points), outcomes.Sum(outcome => outcome.Kills));
         var (runs, results) = (outcomes.Sum(outcome => outcome.Runs), outcomes.Sum(outcome => outcome.Results));
-        output.WriteLine($"The plain chain has {points} commit points; killed at {kills}, the last of them {outcomes.Max(outcome => outcome.Last)}. "
+        printed.WriteLine($"The plain chain has {points} commit points; killed at {kills}, the last of them {outcomes.Max(outcome => outcome.Last)}. "
             + $"{runs} activities ran for {results} results: {runs - results} ran again.");
 
         // A chain that shares more commits than the plain one has fewer points.

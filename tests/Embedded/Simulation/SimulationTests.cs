@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Xunit.Abstractions;
 
 namespace LienThong.Embedded.Tests.Simulation;
 
 /// <summary>Thousands of small stories of engine, queues and store, each with its own partners, crashes and full disks.</summary>
 /// <remarks>A seed decides everything but the order in which threads that work at the same moment come to the store. So the
 /// same seed tells the same story, though not always in the same order of commits; a replay plays it several times.</remarks>
-public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class SimulationTests(Printed printed) : IClassFixture<Printed>, IAsyncLifetime
 {
     private const string SeedVariable = "LIENTHONG_SEED";
     private const int Seeds = 10_000;
@@ -67,7 +66,7 @@ public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
             Fail(seed, outcome);
         }
 
-        output.WriteLine($"{Seeds} seeds, {crashes} crashes, {activities} activities in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.");
+        printed.WriteLine($"{Seeds} seeds, {crashes} crashes, {activities} activities in {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s.");
         Assert.True(crashes > Seeds / 3, $"Only {crashes} crashes.");
     }
 
@@ -82,7 +81,7 @@ public sealed class SimulationTests(ITestOutputHelper output) : IAsyncLifetime
             }
         }
 
-        output.WriteLine($"Seed {seed} kept every promise {Replays} times.");
+        printed.WriteLine($"Seed {seed} kept every promise {Replays} times.");
     }
 
     private async Task<Simulation.Outcome> PlayAsync(int seed)
