@@ -40,8 +40,8 @@ internal static class StoreFile
             held?.Dispose();
             throw new StoreRefusedException(
                 "store.not-writable",
-                $"The data folder {folder} cannot be written to: {cause.Message} Give this process the right to write there, or name another folder.",
-                $"Không ghi được vào thư mục dữ liệu {folder}; hãy cấp quyền ghi hoặc chọn thư mục khác.",
+                $"The data folder {folder} cannot be written to: {cause.Message} Give this process the right to write there, mount its disk for writing, or name another folder.",
+                $"Không ghi được vào thư mục dữ liệu {folder}; hãy cấp quyền ghi, gắn ổ đĩa ở chế độ ghi hoặc chọn thư mục khác.",
                 cause);
         }
     }
@@ -53,11 +53,15 @@ internal static class StoreFile
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException cause) when (IsHeldByAnother(cause))
         {
             return null;
         }
     }
+
+    /// <summary>ERROR_SHARING_VIOLATION on Windows; EWOULDBLOCK elsewhere, which has another number on Linux than on macOS and the BSDs.</summary>
+    private static bool IsHeldByAnother(IOException cause) =>
+        cause.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 
     /// <summary>Opens the writer's connection, and makes the file first if there is none.</summary>
     /// <exception cref="StoreRefusedException">The file is not a runtime store, is of a newer version, is damaged or read-only.</exception>

@@ -32,7 +32,7 @@ public sealed class SqliteAuditLog : IAuditLog, IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageUnavailableException($"The folder {folder} cannot be made.", e);
+            throw SqliteRefusals.NotWritable(folder, e);
         }
 
         return new SqliteAuditLog(SqliteDatabase.Open(FileIn(folder), SqliteAuditSchema.Steps, options));

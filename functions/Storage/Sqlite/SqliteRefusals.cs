@@ -9,8 +9,14 @@ internal static class SqliteRefusals
 {
     public static StorageUnavailableException InUse(string folder, Exception cause) => Of(
         "storage.in-use",
-        $"The store in {folder} cannot be locked: another process has it open, or this one may not write there. Stop the other, or name another folder.",
-        $"Không khóa được kho dữ liệu trong {folder}: tiến trình khác đang dùng, hoặc không có quyền ghi; hãy dừng tiến trình đó hoặc chọn thư mục khác.",
+        $"Another process has the store in {folder} open. Stop it, or name another folder.",
+        $"Kho dữ liệu trong {folder} đang được tiến trình khác sử dụng; hãy dừng tiến trình đó hoặc chọn thư mục khác.",
+        cause);
+
+    public static StorageUnavailableException NotWritable(string folder, Exception cause) => Of(
+        "storage.not-writable",
+        $"The data folder {folder} cannot be written to: {cause.Message} Give this process the right to write there, mount its disk for writing, or name another folder.",
+        $"Không ghi được vào thư mục dữ liệu {folder}; hãy cấp quyền ghi, gắn ổ đĩa ở chế độ ghi hoặc chọn thư mục khác.",
         cause);
 
     public static StorageUnavailableException Newer(string path, int schema, int known) => Of(

@@ -117,9 +117,17 @@ public sealed class SqliteStorage : IDisposable, IAsyncDisposable
             Durable.CreateFolder(folder, folder);
             return new FileStream(Path.Combine(folder, "dossiers.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e) when (IsHeldByAnother(e))
         {
             throw SqliteRefusals.InUse(folder, e);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SqliteRefusals.NotWritable(folder, e);
+        }
     }
+
+    // ERROR_SHARING_VIOLATION on Windows; EWOULDBLOCK elsewhere, which has another number on Linux than on macOS and the BSDs.
+    private static bool IsHeldByAnother(IOException e) =>
+        e.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
 }

@@ -48,17 +48,31 @@ public sealed class RefusedStartTests : IDisposable
         IsNoDump(errors);
     }
 
+    [Fact]
+    public async Task Start_FolderThatCannotBeWritten_SaysSoAndEndsWithAnExitCode()
+    {
+        // The kernel's own file system takes no folder from anybody, not even from root; nor does a file.
+        var folder = OperatingSystem.IsLinux() ? "/proc/lien-thong" : typeof(Platform).Assembly.Location;
+
+        var (exitCode, errors) = await RunAsync("http://127.0.0.1:0", folder);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(".not-writable: ", errors, StringComparison.Ordinal);
+        Assert.Contains(folder, errors, StringComparison.Ordinal);
+        IsNoDump(errors);
+    }
+
     private static void IsNoDump(string errors)
     {
         Assert.DoesNotContain("Unhandled exception", errors, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
     }
 
-    private async Task<(int ExitCode, string Errors)> RunAsync(string url)
+    private async Task<(int ExitCode, string Errors)> RunAsync(string url, string? folder = null)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { typeof(Platform).Assembly.Location, "--data", _folder.Path, "--urls", url },
+            ArgumentList = { typeof(Platform).Assembly.Location, "--data", folder ?? _folder.Path, "--urls", url },
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = _folder.Path,

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using LienThong.Embedded.Store;
 using Microsoft.Data.Sqlite;
 
@@ -317,8 +318,28 @@ public sealed class RuntimeStoreTests : IDisposable
 
         var refused = Assert.Throws<StoreRefusedException>(() => RuntimeStore.Open(Options()));
 
+        Assert.Equal("store.in-use", refused.Code);
         Assert.Contains($"in use by process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.FullName, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_LockFileOfADeadProcessThatCannotBeWritten_SaysSoAndNamesNoProcess()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        Assert.True(File.Exists(Path.Combine(_folder.FullName, "runtime.pid")));
+
+        // As on a disk that is mounted for reading only, not even root can open the name of a socket for writing.
+        var path = Path.Combine(_folder.FullName, "runtime.lock");
+        File.Delete(path);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+
+        var refused = Assert.Throws<StoreRefusedException>(() => RuntimeStore.Open(Options()));
+
+        Assert.Equal("store.not-writable", refused.Code);
+        Assert.DoesNotContain($"process {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("mount its disk for writing", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

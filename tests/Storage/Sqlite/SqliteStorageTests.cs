@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using LienThong.Procedures.Dossiers;
 using LienThong.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -21,10 +22,25 @@ public sealed class SqliteStorageTests : IDisposable
     {
         using (SqliteStorage.Open(_folder.Path))
         {
-            Assert.Throws<StorageUnavailableException>(() => SqliteStorage.Open(_folder.Path));
+            var refused = Assert.Throws<StorageUnavailableException>(() => SqliteStorage.Open(_folder.Path));
+            Assert.StartsWith("storage.in-use: ", refused.Message, StringComparison.Ordinal);
+            Assert.Contains(_folder.Path, refused.Message, StringComparison.Ordinal);
         }
 
         SqliteStorage.Open(_folder.Path).Dispose();
+    }
+
+    [Fact]
+    public void Open_LockFileThatCannotBeWritten_SaysSoAndNotThatItIsInUse()
+    {
+        // As on a disk that is mounted for reading only, not even root can open the name of a socket for writing.
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder.Path, "dossiers.lock")));
+
+        var refused = Assert.Throws<StorageUnavailableException>(() => SqliteStorage.Open(_folder.Path));
+
+        Assert.StartsWith("storage.not-writable: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(_folder.Path, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +72,11 @@ public sealed class SqliteStorageTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.Path, "file"), "");
 
-        Assert.Throws<StorageUnavailableException>(() => SqliteStorage.Open(Path.Combine(_folder.Path, "file", "data")));
+        var options = new SqliteStorageOptions { Folder = Path.Combine(_folder.Path, "file", "data") };
+        foreach (var open in (Action[])[() => SqliteStorage.Open(options), () => SqliteAuditLog.Open(options)])
+        {
+            Assert.StartsWith("storage.not-writable: ", Assert.Throws<StorageUnavailableException>(open).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
