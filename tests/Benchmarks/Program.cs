@@ -44,14 +44,16 @@ static int Help(int exitCode)
           H       1,000 workflows at once, five activities in sequence each
           R       a new process on --waiting instances that wait for an event and a timer each: until it serves, and its memory
           I       the same process, --seconds without a request: processor time and commits
-          A       W on --ended finished instances against W on an empty store, and W while those are purged by age.
-                  Not among the default ones: it fills about 3 GB of --folder first
+          A       W on --ended finished instances against W on an empty store, and W while those are purged by age; each
+                  for 11 s, in turns of a second, and the median of their ratios. Not among the default ones: it fills
+                  about 3 GB of --folder first
 
         Data folders are made in --folder (the system's temporary folder) and removed at the end.
 
-        overload  filings, for --seconds, --times as many as the app was seen to carry just before, whether answers come or not. The
-                  rest has to be turned away with 429 or 503 and Retry-After, memory has to stay bounded, and every dossier that
-                  was answered 202 has to be there afterwards. Prints one JSON line.
+        overload  filings, for --seconds, --times as many as the app carries, whether answers come or not. The rest has to be turned
+                  away with 429 or 503 and Retry-After, and memory has to stay below 1 GB. Then the app is killed and started
+                  again, and every dossier that was answered 202 has to be there. Prints one JSON line; ends with 1 if any of
+                  this is not so, or less was offered.
 
         report    the weekly reports of the country and its 34 provinces from a year's stored facts (2.1 million dossiers, 63
                   sources x 365 days), made and printed; then those of 3,321 communes, made (communesSeconds); then 100,000

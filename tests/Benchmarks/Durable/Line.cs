@@ -26,7 +26,7 @@ internal sealed record Line(string Bench, Measured Measured, string Synchronous,
     /// <summary>A: finished instances that were stored.</summary>
     public int? Ended { get; init; }
 
-    /// <summary>A: workflows a second, as a part of those on an empty store.</summary>
+    /// <summary>A: workflows a second, as a part of those on an empty store; the median over pairs of rounds.</summary>
     public double? ToEmpty { get; init; }
 
     /// <summary>A: instances that were removed meanwhile.</summary>

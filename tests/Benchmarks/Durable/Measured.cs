@@ -33,6 +33,26 @@ internal sealed record Measured(int Concurrency, int Count, double Seconds, doub
         return new Measured(concurrency, count, seconds, latencies);
     }
 
+    /// <summary>Measures something again and again until that has taken a time, and takes all of it together.</summary>
+    public static async Task<Measured> RepeatAsync(TimeSpan time, Func<Task<Measured>> measure)
+    {
+        List<Measured> runs = [];
+        while (runs.Sum(run => run.Seconds) < time.TotalSeconds)
+        {
+            runs.Add(await measure());
+        }
+
+        return Together(runs);
+    }
+
+    /// <summary>Several as if they were one.</summary>
+    public static Measured Together(IReadOnlyList<Measured> runs)
+    {
+        double[] latencies = [.. runs.SelectMany(run => run.Sorted)];
+        Array.Sort(latencies);
+        return new Measured(runs[0].Concurrency, runs.Sum(run => run.Count), runs.Sum(run => run.Seconds), latencies);
+    }
+
     /// <summary>Runs something again and again for five seconds, so that what is measured afterwards is compiled.</summary>
     public static async Task WarmUpAsync(Func<Task> run)
     {
