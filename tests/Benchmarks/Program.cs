@@ -44,7 +44,7 @@ static int Help(int exitCode)
           H       1,000 workflows at once, five activities in sequence each
           R       a new process on --waiting instances that wait for an event and a timer each: until it serves, and its memory
           I       the same process, --seconds without a request: processor time and commits
-          A       W on --ended finished instances against W on an empty store, and W while those are purged by age; each
+          A       W on --ended finished instances, and while those are purged by age, against W on an empty store: each
                   for 11 s, in turns of a second, and the median of their ratios. Not among the default ones: it fills
                   about 3 GB of --folder first
 
