@@ -43,6 +43,9 @@ internal static class Problems
     public static IResult ProcedureUnknown(string code) => Problem.Of(404, "procedure-unknown",
         $"Không có thủ tục \"{code}\" đang có hiệu lực.", $"No procedure \"{code}\" is in force.");
 
+    public static IResult ProcedureVersionUnknown() => Problem.Of(404, "procedure-version-unknown",
+        "Thủ tục không có phiên bản này.", "The procedure has no such version.");
+
     public static IResult RecordUnknown() => Problem.Of(404, "record-unknown",
         "Hồ sơ không có giấy tờ này.", "The dossier has no such record.");
 

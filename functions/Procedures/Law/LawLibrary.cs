@@ -104,10 +104,14 @@ public sealed class LawLibrary
     /// <summary>A version by name, by the procedure's current or former code.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public ProcedureVersion Get(string code, string version) =>
-        (byCode.TryGetValue(code, out var versions)
-            ? Array.Find(versions, candidate => candidate.Version == version)
-            : null)
-        ?? throw new KeyNotFoundException($"Procedure {code} has no version '{version}'.");
+        TryGet(code, version, out var found) ? found : throw new KeyNotFoundException($"Procedure {code} has no version '{version}'.");
+
+    /// <summary>A version by name, by the procedure's current or former code, if there is one.</summary>
+    public bool TryGet(string code, string version, [NotNullWhen(true)] out ProcedureVersion? found)
+    {
+        found = byCode.TryGetValue(code, out var versions) ? Array.Find(versions, candidate => candidate.Version == version) : null;
+        return found is not null;
+    }
 
     /// <summary>The reason of a code; null when the catalogue has none.</summary>
     public RefusalReason? Reason(string code) => reasons.GetValueOrDefault(code);

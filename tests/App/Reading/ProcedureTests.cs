@@ -51,5 +51,25 @@ public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task Read_IdentityCard_ShowsWhatItNeedsToKnow() =>
         Assert.Equal(["birth/personalId"], (await ReadAsync("3.000722"))["steps"]![3]!["needs"]!.AsArray().Select(need => (string)need!));
 
+    [Fact]
+    public async Task Read_VersionOfAnEarlierDossier_IsShownWithItsOwnLimitsAndForm()
+    {
+        var earlier = await ReadAsync("3.000722?version=decree-63-2024");
+
+        Assert.Equal(("decree-63-2024", "2024-07-01", "2026-08-31"), ((string)earlier["version"]!, (string)earlier["validFrom"]!, (string)earlier["validTo"]!));
+        Assert.Equal(["birth", "residence", "insurance"], earlier["steps"]!.AsArray().Select(step => (string)step!["code"]!));
+        Assert.Equal("urn:lien-thong:form:birth.decree-63-2024", (string)earlier["declaration"]!["$id"]!);
+        Assert.Equal(["decree-63-2024", "decree-301-2026"], earlier["versions"]!.AsArray().Select(version => (string)version!["version"]!));
+        Assert.Equal("decree-63-2024", (string)(await ReadAsync("2.000986?version=decree-63-2024"))["version"]!);
+        Assert.Equal("decree-301-2026", (string)(await ReadAsync("3.000722"))["version"]!);
+    }
+
+    [Theory]
+    [InlineData("3.000722?version=decree-1-1999")]
+    [InlineData("3.000722?version=")]
+    [InlineData("9.999999?version=decree-63-2024")]
+    public async Task Read_VersionThatIsNotThere_IsUnknown(string path) =>
+        (await _app.As("reader").ReadAsync($"procedures/{path}")).IsProblem(HttpStatusCode.NotFound, "procedure-version-unknown");
+
     private async Task<JsonObject> ReadAsync(string code) => (await _app.As("reader").ReadAsync($"procedures/{code}")).Is(HttpStatusCode.OK).Body;
 }
