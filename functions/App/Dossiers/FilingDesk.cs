@@ -41,9 +41,7 @@ public sealed class FilingDesk(
     /// <param name="cancellation">Stops before anything is written, or leaves what a repeated request completes.</param>
     public async Task<Filed> FileAsync(Partner by, FilingRequest request, CancellationToken cancellation)
     {
-        var key = request.Key ?? Guid.NewGuid().ToString("N");
-        var earlier = request.Key is null ? null : await keys.ReadAsync(by.Id, key, cancellation);
-        if (earlier is not null)
+        if (await keys.ReadAsync(by.Id, request.Key, cancellation) is { } earlier)
         {
             if (earlier.BodyHash != request.BodyHash)
             {
@@ -100,7 +98,7 @@ public sealed class FilingDesk(
 
         var due = law.Calendar.DueAt(now, version.GroupLimitFor(new Facts(request.Declaration, now)));
         var happened = new DossierFiled(now, by.Id, by.Kind.Name(), steps, due) { Authority = request.Authority, Prefill = share };
-        return await CreateAsync(by, request with { Key = key }, check.Declared!, happened, reused, cancellation);
+        return await CreateAsync(by, request, check.Declared!, happened, reused, cancellation);
     }
 
     private async Task<Filed> CreateAsync(
@@ -159,7 +157,7 @@ public sealed class FilingDesk(
     /// <returns>The number; null when the key came before with another body.</returns>
     private async Task<DossierCode?> ReserveNumberAsync(Partner by, FilingRequest request, DateTimeOffset now, CancellationToken cancellation)
     {
-        var reserved = await keys.ReserveAsync(new IdempotencyEntry(by.Id, request.Key!, request.BodyHash, numbers.Draw(now), now), cancellation);
+        var reserved = await keys.ReserveAsync(new IdempotencyEntry(by.Id, request.Key, request.BodyHash, numbers.Draw(now), now), cancellation);
         while (reserved.BodyHash == request.BodyHash)
         {
             var holder = new IdempotencyEntry(NumberHolders, reserved.Dossier.ToString(), $"{by.Id} {request.Key}", reserved.Dossier, now);
@@ -171,7 +169,7 @@ public sealed class FilingDesk(
             var redrawn = reserved with { Dossier = numbers.Draw(now) };
             reserved = await keys.ReplaceAsync(reserved, redrawn, cancellation)
                 ? redrawn
-                : await keys.ReadAsync(by.Id, request.Key!, cancellation) ?? redrawn;
+                : await keys.ReadAsync(by.Id, request.Key, cancellation) ?? redrawn;
         }
 
         return null;
@@ -231,9 +229,9 @@ public sealed class FilingDesk(
 }
 
 /// <summary>What a partner sends to file.</summary>
-/// <param name="Key">Its Idempotency-Key; null when it gives none, and then the same request again is another dossier.</param>
+/// <param name="Key">Its Idempotency-Key, by which the same request is known when it comes again.</param>
 /// <param name="BodyHash">SHA-256 of the body.</param>
-public sealed record FilingRequest(string? Key, string BodyHash, string Procedure, JsonElement Declaration, string? TraceParent)
+public sealed record FilingRequest(string Key, string BodyHash, string Procedure, JsonElement Declaration, string? TraceParent)
 {
     /// <summary>By what right somebody files for the applicant; null when the applicant does.</summary>
     public FilingAuthority? Authority { get; init; }

@@ -18,16 +18,16 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         FunctionContext context,
         CancellationToken cancellation)
     {
-        var (key, badKey) = IdempotencyKey.Of(request);
-        if (badKey is not null)
-        {
-            return badKey;
-        }
-
         var (body, refused) = await JsonBody.ReadAsync(request, law.Forms.Get("request.filing"), cancellation);
         if (body is null)
         {
             return refused!;
+        }
+
+        var (key, badKey) = IdempotencyKey.Of(request);
+        if (key is null)
+        {
+            return badKey ?? Problems.IdempotencyKeyMissing();
         }
 
         var sent = body.Root.Deserialize<FilingBody>(DossierJson.Options)!;

@@ -88,6 +88,10 @@ internal static class Problems
     public static IResult IdempotencyKeyBad() => Problem.Of(400, "idempotency-key-bad",
         "Idempotency-Key phải gồm 1 đến 128 ký tự ASCII nhìn thấy được.", "Idempotency-Key must be 1 to 128 visible ASCII characters.");
 
+    public static IResult IdempotencyKeyMissing() => Problem.Of(400, "idempotency-key-missing",
+        "Nộp hồ sơ phải có tiêu đề Idempotency-Key, để gửi lại không thành hồ sơ thứ hai.",
+        "A filing needs the header Idempotency-Key, so that sending it again does not make a second dossier.");
+
     public static IResult IdempotencyKeyReused() => Problem.Of(422, "idempotency-key-reused",
         "Idempotency-Key này đã dùng cho một nội dung khác.", "This Idempotency-Key was used with another body.");
 

@@ -163,7 +163,8 @@ public sealed partial class AuthorizationTests(SharedApp shared) : IClassFixture
         HttpContent? content = expected.SendsRecord ? new ByteArrayContent(new Family().Scan())
             : function.Method == "post" ? new StringContent((expected.Body?.Invoke(kind, new Family()) ?? new System.Text.Json.Nodes.JsonObject()).ToJsonString(), Encoding.UTF8, "application/json")
             : null;
-        return await client.CallAsync(new HttpMethod(function.Method.ToUpperInvariant()), path, content, ("Tracking-Token", (string)situation.FiledDossier.Answer.Body["trackingToken"]!));
+        return await client.CallAsync(new HttpMethod(function.Method.ToUpperInvariant()), path, content,
+            ("Tracking-Token", (string)situation.FiledDossier.Answer.Body["trackingToken"]!), ("Idempotency-Key", Guid.NewGuid().ToString()));
     }
 
     [GeneratedRegex(@"\{(\w+)[^}]*\}")]

@@ -108,12 +108,23 @@ public sealed class IdempotencyTests(SharedApp shared) : IClassFixture<SharedApp
     }
 
     [Fact]
-    public async Task NoKey_TheSameRequestTwice_IsHeldAsAPossibleDuplicate()
+    public async Task NoKey_IsRefusedAndNothingIsFiled()
     {
         var family = new Family();
 
-        var first = (await _app.As("portal").PostAsync("dossiers", family.Filing())).Is(HttpStatusCode.Accepted);
-        var second = (await _app.As("portal").PostAsync("dossiers", family.Filing())).Is(HttpStatusCode.Accepted);
+        (await _app.As("portal").CallAsync(HttpMethod.Post, "dossiers", HttpCalls.Json(family.Filing().ToJsonString())))
+            .IsProblem(HttpStatusCode.BadRequest, "idempotency-key-missing");
+
+        Assert.Equal("InProgress", (string)(await _app.PostFilingAsync(family)).Is(HttpStatusCode.Accepted).Body["status"]!);
+    }
+
+    [Fact]
+    public async Task TwoKeys_TheSameRequest_IsHeldAsAPossibleDuplicate()
+    {
+        var family = new Family();
+
+        var first = (await _app.PostFilingAsync(family, key: $"one-{family.Number}")).Is(HttpStatusCode.Accepted);
+        var second = (await _app.PostFilingAsync(family, key: $"two-{family.Number}")).Is(HttpStatusCode.Accepted);
 
         Assert.Equal(("Held", (string)first.Body["code"]!), ((string)second.Body["status"]!, (string)second.Body["duplicateOf"]!));
     }
