@@ -2,6 +2,8 @@ using System.Text.Json;
 using LienThong.App.Access;
 using LienThong.App.Audit;
 using LienThong.App.Dossiers;
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Law;
 
@@ -63,11 +65,13 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
         ? $"reuses {reused.Count} records, consents {string.Join(", ", reused.Select(e => $"{e.Given?.How} {e.Consent}").Distinct())}"
         : null;
 
-    // Made from what was written at filing and nothing later, so that the same request gets the same answer for ever.
+    // Made from what was written at filing, the law of that day and nothing later, so that the same request gets the same answer.
     private object Receipt(Dossier dossier)
     {
         var filed = (DossierFiled)dossier.Events[0];
         var held = dossier.Events.OfType<PossibleDuplicateFound>().FirstOrDefault();
+        var declared = new Declared(law.Get(dossier.Procedure, dossier.LawVersion), dossier.Declaration);
+        var warnings = Declarations.Warnings(declared, VietnamTime.DayOf(filed.At)).Select(warning => warning.Under("/declaration")).ToList();
         return new
         {
             code = dossier.Code,
@@ -78,6 +82,7 @@ public sealed class FileDossier(FilingDesk desk, LawLibrary law, SecretKeys keys
             filedAt = filed.At,
             due = filed.Due,
             steps = filed.Steps.Select(s => new { step = s.Step, agency = s.Agency, after = s.After }),
+            warnings = warnings.Count == 0 ? null : warnings,
             trackingToken = keys.TrackingToken(dossier.Code.ToString()),
             links = new { self = $"/api/v1/dossiers/{dossier.Code}", tracking = $"/api/v1/tracking/{dossier.Code}" },
         };

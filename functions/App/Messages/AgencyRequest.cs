@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
 
 namespace LienThong.App.Messages;
@@ -52,10 +54,16 @@ internal static class AgencyRequest
             };
         }
 
-        // Of the persons whom the agency gets to see. A difference is for the officer to judge, and no fault by itself.
-        if (state.Persons?.Where(p => definition.Discloses.Contains(p.Person.Split('/')[1])).ToList() is { Count: > 0 } persons)
+        // Of what the agency gets to see. A difference or an oddity is for the officer to judge, and no fault by itself.
+        if (state.Persons?.Where(p => IsDisclosed(p.Person)).ToList() is { Count: > 0 } persons)
         {
             request["persons"] = JsonSerializer.SerializeToNode(persons, DossierJson.Options);
+        }
+
+        var declared = new Declared(rules.Law, dossier.Declaration);
+        if (Declarations.Warnings(declared, VietnamTime.DayOf(state.FiledAt)).Where(w => IsDisclosed(w.Pointer)).ToList() is { Count: > 0 } warnings)
+        {
+            request["warnings"] = JsonSerializer.SerializeToNode(warnings, DossierJson.Options);
         }
 
         if (dossier.Events.OfType<RecordReused>().Where(e => form.ContainsKey("records")).ToList() is { Count: > 0 } reused)
@@ -73,6 +81,8 @@ internal static class AgencyRequest
         }
 
         return request;
+
+        bool IsDisclosed(string pointer) => definition.Discloses.Contains(pointer.Split('/')[1]);
     }
 
     // What came out of the steps before it, as it stands, and what was given for this one: a sibling's records are none of its business.

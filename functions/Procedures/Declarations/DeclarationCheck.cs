@@ -7,7 +7,7 @@ namespace LienThong.Procedures.Declarations;
 /// <param name="Declared">The declaration, once its form is right; null before.</param>
 public sealed record DeclarationCheck(IReadOnlyList<Fault> Faults, Declared? Declared)
 {
-    /// <summary>What looks odd but is no reason to refuse, for the officer's eye.</summary>
+    /// <summary>What looks odd but is no reason to refuse, for whoever files and the officer.</summary>
     public IReadOnlyList<Fault> Warnings { get; init; } = [];
 
     /// <summary>Whether it may be filed.</summary>

@@ -44,13 +44,18 @@ public static class Declarations
             ],
             declared)
         {
-            Warnings =
-            [
-                .. version.Rules.Where(rule => rule.IsWarning).SelectMany(rule => rule.Check(facts)),
-                .. NumbersThatDoNotFit(declared),
-            ],
+            Warnings = Warnings(declared, filedOn),
         };
     }
+
+    /// <summary>What looks odd in a declaration but is no reason to refuse: for whoever files to look at once more, and for the officer.</summary>
+    /// <param name="declared">The declaration.</param>
+    /// <param name="filedOn">The day of filing in Vietnam.</param>
+    public static IReadOnlyList<Fault> Warnings(Declared declared, DateOnly filedOn) =>
+    [
+        .. declared.Law.Rules.Where(rule => rule.IsWarning).SelectMany(rule => rule.Check(Facts.On(declared.Document, filedOn))),
+        .. NumbersThatDoNotFit(declared),
+    ];
 
     /// <summary>Units are named by codes that stand on a day (Decision 19/2025/QĐ-TTg); of an older code today's is told.</summary>
     internal static IEnumerable<Fault> UnitsStand(Form form, JsonElement document, AdministrativeUnits units, DateOnly day)

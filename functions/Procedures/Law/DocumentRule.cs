@@ -8,7 +8,7 @@ namespace LienThong.Procedures.Law;
 /// <param name="Each">The list that is looked at element by element, which is <c>/*</c> behind it; null is the whole document.</param>
 /// <param name="When">When it is broken.</param>
 /// <param name="Text">What is wrong then.</param>
-/// <param name="IsWarning">It is for the officer's eye only and refuses nothing.</param>
+/// <param name="IsWarning">It refuses nothing: whoever files is told, and the agencies that see the place.</param>
 /// <param name="Sources">Where the rule comes from.</param>
 public sealed record DocumentRule(
     string Code,
