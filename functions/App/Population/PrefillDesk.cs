@@ -55,6 +55,11 @@ public sealed class PrefillDesk(
             fields.Add(new PrefilledField(told.Declaration, FromNotice, Fill(notice, told.Notice, told.Declaration)));
         }
 
+        var share = new PrefillShare(fields.Count, fields.Count(field => field.Filled))
+        {
+            Form = form.Fields.Count(field => !field.StartsWith(map.Records + "/", StringComparison.Ordinal)),
+            Typed = (Keys.Length * request.Persons.Select(p => p.Key).Distinct().Count()) + (request.Paper is null ? 0 : 1),
+        };
         var until = time.GetUtcNow() + PrefillShares.Lifetime;
         return new PrefillAnswer(new Prefilled
         {
@@ -62,10 +67,10 @@ public sealed class PrefillDesk(
             LawVersion = version.Version,
             Declaration = declaration,
             Fields = fields,
-            Share = new PrefillShare(fields.Count, fields.Count(field => field.Filled)),
+            Share = share,
             Population = state,
             Unknown = state == "answered" ? [.. request.Persons.Where(p => entries[p.Role] is null).Select(p => p.Role)] : [],
-            Prefill = shares.Note(by.Id, version.Code, JsonSerializer.SerializeToElement(declaration), fields, until),
+            Prefill = shares.Note(by.Id, version.Code, JsonSerializer.SerializeToElement(declaration), share, fields, until),
             Until = until,
         }, []);
 

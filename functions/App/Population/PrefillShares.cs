@@ -18,18 +18,19 @@ public sealed class PrefillShares(SignedNotes notes, SecretKeys keys)
     /// <param name="partner">Who got it.</param>
     /// <param name="procedure">The procedure's code.</param>
     /// <param name="declaration">The declaration so far.</param>
+    /// <param name="share">How much of it is filled in.</param>
     /// <param name="fields">The fields that the state can know.</param>
     /// <param name="until">Until when it is good, UTC.</param>
-    public string Note(string partner, string procedure, JsonElement declaration, IReadOnlyList<PrefilledField> fields, DateTimeOffset until) => notes.Sign(
+    public string Note(string partner, string procedure, JsonElement declaration, PrefillShare share, IReadOnlyList<PrefilledField> fields, DateTimeOffset until) => notes.Sign(
         Purpose,
-        new PrefillNote(partner, procedure, fields.Count, fields.Where(f => f.Filled).ToDictionary(f => f.Field, f => HashOf(declaration, f.Field)!)),
+        new PrefillNote(partner, procedure, share, fields.Where(f => f.Filled).ToDictionary(f => f.Field, f => HashOf(declaration, f.Field)!)),
         until);
 
     /// <summary>What is left of it in the filed declaration.</summary>
     /// <returns>The share; or a fault, when the note is not this partner's for this procedure, or no longer good.</returns>
     public (PrefillShare? Share, Fault? Fault) Of(string note, string partner, string procedure, JsonElement declaration) =>
         notes.TryRead<PrefillNote>(Purpose, note, out var said) && said.Partner == partner && said.Procedure == procedure
-            ? (new PrefillShare(said.Fields, said.Filled.Count(field => HashOf(declaration, field.Key) == field.Value)), null)
+            ? (said.Share with { Filled = said.Filled.Count(field => HashOf(declaration, field.Key) == field.Value) }, null)
             : (null, new Fault("prefill-not-good", "/prefill",
                 "Mã điền sẵn không phải do hệ thống cấp cho đối tác và thủ tục này, hoặc đã hết hạn. Bỏ đi hoặc lấy lại.",
                 "The prefill note was not given to this partner for this procedure, or is no longer good. Leave it out or ask anew."));
@@ -40,5 +41,5 @@ public sealed class PrefillShares(SignedNotes notes, SecretKeys keys)
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private sealed record PrefillNote(string Partner, string Procedure, int Fields, IReadOnlyDictionary<string, string> Filled);
+    private sealed record PrefillNote(string Partner, string Procedure, PrefillShare Share, IReadOnlyDictionary<string, string> Filled);
 }

@@ -19,7 +19,7 @@ public sealed record Prefilled
     /// <summary>The fields that the state can know, beyond those that it was asked with.</summary>
     public required IReadOnlyList<PrefilledField> Fields { get; init; }
 
-    /// <summary>How many there are and how many of them are filled in.</summary>
+    /// <summary>How many there are and how many of them are filled in; and how many the whole form has, and what was typed to ask.</summary>
     public required PrefillShare Share { get; init; }
 
     /// <summary>answered, unavailable (ask again later, or let people type) or not-used.</summary>

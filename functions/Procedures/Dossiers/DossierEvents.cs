@@ -25,9 +25,17 @@ public sealed record DossierFiled(DateTimeOffset At, string By, string Channel, 
 public sealed record FilingAuthority(string Kind, string Number, DateOnly GivenOn, string Officer);
 
 /// <summary>How much of a declaration nobody had to type.</summary>
-/// <param name="Fields">The fields of the declaration that the state can know.</param>
+/// <param name="Fields">The fields of the declaration that the state can know, beyond those that it was asked with.</param>
 /// <param name="Filled">Of them, those that it filled in and the family left so.</param>
-public sealed record PrefillShare(int Fields, int Filled);
+public sealed record PrefillShare(int Fields, int Filled)
+{
+    /// <summary>All fields of the form but the records, each list counted as one element; null in dossiers of before this was noted.</summary>
+    public int? Form { get; init; }
+
+    /// <summary>What somebody had to type in order to ask: number, name and birth date of each person, and the code of the hospital's
+    /// paper; null in dossiers of before this was noted.</summary>
+    public int? Typed { get; init; }
+}
 
 /// <summary>A step as planned at filing.</summary>
 /// <param name="Step">The step's code in the law file.</param>

@@ -51,6 +51,9 @@ public sealed class Form
     /// the form does not know, what it would be part of.</summary>
     public Localized NameOf(string pointer) => FieldNames.Of(Schema, pointer);
 
+    /// <summary>Pointers to all fields that can be filled in: no objects, and of a list one element ("*").</summary>
+    public IEnumerable<string> Fields => root.Fields("", []);
+
     /// <summary>Whether the form has a field at a pointer ("*" for any element of a list).</summary>
     public bool Knows(string pointer) => Find(pointer) is not null;
 

@@ -71,6 +71,13 @@ internal sealed class FormNode
         return at;
     }
 
+    /// <summary>Pointers to all that holds no more fields. A definition that stands within itself is not gone into again.</summary>
+    internal IEnumerable<string> Fields(string pointer, IReadOnlyList<FormNode> around) =>
+        around.Contains(this) ? []
+        : Items is { } items ? items.Fields($"{pointer}/*", [.. around, this])
+        : Properties.Count > 0 ? Properties.SelectMany(field => field.Value.Fields(JsonPointer.Append(pointer, field.Key), [.. around, this]))
+        : [pointer];
+
     /// <summary>The texts of a format in a value, with their places, in the value's order.</summary>
     internal IEnumerable<(string Pointer, string Text)> Texts(JsonElement value, string pointer, string format) => value.ValueKind switch
     {

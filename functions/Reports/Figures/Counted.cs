@@ -74,4 +74,7 @@ public enum Counted
 
     /// <summary>A fault that an agency found in a request. The part is <c>fault:</c> and the fault's code.</summary>
     Faults = 23,
+
+    /// <summary>All fields of the forms of the dossiers of which the state was asked to fill in what it knows.</summary>
+    PrefillForm = 24,
 }

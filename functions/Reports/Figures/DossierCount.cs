@@ -61,6 +61,7 @@ public static class DossierCount
         Add(Counted.Filed, 1);
         Add(state.Channel switch { Agent => Counted.FiledByAgent, Counter => Counted.FiledAtCounter, _ => Counted.FiledOnline }, 1);
         Add(Counted.PrefillFields, state.Prefill?.Fields ?? 0);
+        Add(Counted.PrefillForm, state.Prefill?.Form ?? 0);
         Add(Counted.PrefillFilled, state.Prefill?.Filled ?? 0);
         Add(Counted.Records, declared.Records.Count);
         Add(Counted.RecordsReused, state.ReusedRecords.Count);

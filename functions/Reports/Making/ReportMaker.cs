@@ -142,7 +142,10 @@ public sealed class ReportMaker(LawLibrary law, ReportCatalogue catalogue)
                    orderby count.Cumulative descending, fault.Key
                    select new FaultCount(fault.Key, count),
             ],
-            frame.Rules.StuckHours);
+            frame.Rules.StuckHours)
+        {
+            FormsPrefilled = Shares(t => new(t[Counted.PrefillFilled], t[Counted.PrefillForm])),
+        };
 
         Paired<Share> Shares(Func<Tally, Share> of) => new(
             whole.Aggregate(default(Share), (sum, part) => sum + of(part.Week)),

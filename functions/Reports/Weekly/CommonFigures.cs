@@ -5,7 +5,8 @@ namespace LienThong.Reports.Weekly;
 /// <summary>What is counted over all groups of the scope.</summary>
 /// <param name="HospitalInTime">Hospital notices that came within four working hours (Decree 63/2024 art. 25(1)), of those that dossiers were
 /// matched with.</param>
-/// <param name="FieldsPrefilled">Fields of declarations that the state filled in and the family left so, of those that it can know.</param>
+/// <param name="FieldsPrefilled">Fields of declarations that the state filled in and the family left so, of those that it can know beyond
+/// what it was asked with.</param>
 /// <param name="RecordsReused">Records taken over from earlier dossiers, of all records that dossiers were filed with.</param>
 /// <param name="Faults">Faults that agencies found in requests, by kind, the most frequent first.</param>
 /// <param name="StuckHours">Working hours from which a wait for an agency's first answer counts as stuck.</param>
@@ -14,7 +15,11 @@ public sealed record CommonFigures(
     Paired<Share> FieldsPrefilled,
     Paired<Share> RecordsReused,
     IReadOnlyList<FaultCount> Faults,
-    decimal StuckHours);
+    decimal StuckHours)
+{
+    /// <summary>The fields that were filled in, of all that the forms have; null in reports of before this was counted.</summary>
+    public Paired<Share>? FormsPrefilled { get; init; }
+}
 
 /// <summary>How often agencies found a kind of fault in a request.</summary>
 /// <param name="Code">The fault's code.</param>

@@ -91,7 +91,7 @@ internal sealed record StepView
 internal sealed record TimelineEvent(DateTimeOffset At, string Type, string By, string? Step);
 
 /// <summary>Of the fields that the state can know, how many it filled in and nobody changed.</summary>
-internal sealed record PrefillView(int Fields, int Filled);
+internal sealed record PrefillView(int Fields, int Filled, int Form);
 
 /// <summary>A result's way to somebody who keeps it.</summary>
 /// <param name="State"><c>NoReceiver</c>, <c>Owed</c>, <c>Sent</c>, <c>Confirmed</c> or <c>Parked</c>.</param>

@@ -46,6 +46,9 @@ internal sealed record Figures
     /// <summary>Fields that the state can know, in declarations that it was asked to fill in.</summary>
     public required int PrefillFields { get; init; }
 
+    /// <summary>All fields of the forms of these declarations.</summary>
+    public required int FormFields { get; init; }
+
     /// <summary>Those that it filled in and nobody changed.</summary>
     public required int Prefilled { get; init; }
 

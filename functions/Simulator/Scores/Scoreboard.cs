@@ -38,6 +38,7 @@ internal static class Scoreboard
             SupplementedTwice = views.Sum(view => view.Steps.Count(step => step.Supplements > 1)),
             Assisted = views.Count(view => view.Authority is not null),
             PrefillFields = views.Sum(view => view.Prefill?.Fields ?? 0),
+            FormFields = views.Sum(view => view.Prefill?.Form ?? 0),
             Prefilled = views.Sum(view => view.Prefill?.Filled ?? 0),
             Overdue = views.Sum(view => view.Steps.Count(step => step.Overdue)),
             Lost = Losses(observed).Count,

@@ -61,7 +61,7 @@ internal static class Words
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,
-            $", prefilled {figures.Prefilled} of {figures.PrefillFields} fields ({100.0 * figures.Prefilled / figures.PrefillFields:0} %)");
+            $", prefilled {figures.Prefilled} of {figures.PrefillFields} fields that the state can know ({100.0 * figures.Prefilled / figures.PrefillFields:0} %), {100.0 * figures.Prefilled / figures.FormFields:0} % of the {figures.FormFields} of the forms");
 
     private static string OfSystem(SystemFigures system) => string.Create(CultureInfo.InvariantCulture, $"{system.System} {(system.Statuses, system.Results) switch
     {

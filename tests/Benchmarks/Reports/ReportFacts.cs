@@ -102,6 +102,7 @@ internal static class ReportFacts
             {
                 tally[Counted.FiledOnline]++;
                 tally[Counted.PrefillFields] += 12;
+                tally[Counted.PrefillForm] += 40;
                 tally[Counted.PrefillFilled] += draws.Next(12);
                 tally[Counted.Records] += 2;
             }

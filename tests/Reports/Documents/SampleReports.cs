@@ -124,7 +124,10 @@ internal static class SampleReports
 
     private static CommonFigures Common => new(
         new(new Share(1_377, 1_402), new Share(51_200, 53_018)), new(new Share(16_202, 21_871), new Share(622_118, 840_230)), new(default, new Share(812, 90_001)),
-        [new("birth-date-format", new(12, 401)), new("personal-id-length", new(3, 77))], 8);
+        [new("birth-date-format", new(12, 401)), new("personal-id-length", new(3, 77))], 8)
+    {
+        FormsPrefilled = new(new Share(16_202, 44_310), new Share(622_118, 1_701_377)),
+    };
 
     private static IReadOnlyList<IndexGroup> Index =>
     [

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using LienThong.Reports.Documents;
 using LienThong.Reports.Weekly;
 
 namespace LienThong.Reports.Tests.Documents;
@@ -25,6 +26,19 @@ public sealed class WeeklyReportJsonTests
     [InlineData("""{"week":"2026-W54"}""")]
     public void Read_NoReport_IsRefused(string json) =>
         Assert.Throws<JsonException>(() => WeeklyReportJson.Read(Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void Read_ReportOfBeforeFormsWereCounted_IsPrintedWithoutThem()
+    {
+        var json = JsonNode.Parse(WeeklyReportJson.Write(SampleReports.National))!;
+        json["common"]!.AsObject().Remove("formsPrefilled");
+
+        var printed = Encoding.UTF8.GetString(ReportRenderer.Render(
+            WeeklyReportJson.Read(Encoding.UTF8.GetBytes(json.ToJsonString())), ReportForm.Html, ReportLanguage.English));
+
+        Assert.Contains("of those that the state can know", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the whole forms", printed, StringComparison.Ordinal);
+    }
 
     /// <summary>The published schema is the shape that is written, with words added: were a member added, renamed or made nullable,
     /// this names the difference.</summary>

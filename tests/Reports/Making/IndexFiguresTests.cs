@@ -44,6 +44,7 @@ public sealed class IndexFiguresTests
 
         Assert.Equal("week 1/2 cumulative 3/4", Text(common.HospitalInTime));
         Assert.Equal("week 13/22 cumulative 18/31", Text(common.FieldsPrefilled));
+        Assert.Equal("week 13/50 cumulative 18/65", Text(common.FormsPrefilled!));
         Assert.Equal("week 2/8 cumulative 3/14", Text(common.RecordsReused));
         Assert.Equal([new("field-missing", new(2, 2)), new("personal-id-length", new(0, 1))], common.Faults);
     }
@@ -76,7 +77,7 @@ public sealed class IndexFiguresTests
     [
         // Done on Tuesday, before time, after ten working hours.
         ("a", Chain(
-            new("portal", Monday(8), Monday(17, 0, 3)) { Prefill = new(12, 9) },
+            new("portal", Monday(8), Monday(17, 0, 3)) { Prefill = new(12, 9) { Form = 20 } },
             Notice(Monday(8), late: false),
             Begun("birth", Monday(8), Monday(17)), Done("birth", Monday(10), Paper),
             Begun("residence", Monday(10), Monday(17, 0, 2)), Done("residence", Monday(10, 0, 1), Paper),
@@ -84,7 +85,7 @@ public sealed class IndexFiguresTests
 
         // Done on Tuesday, a day late, after eleven working hours; its second result is on paper.
         ("b", Chain(
-            new("agent", Monday(8), Monday(17)) { Prefill = new(10, 4) },
+            new("agent", Monday(8), Monday(17)) { Prefill = new(10, 4) { Form = 30 } },
             Reused(Monday(8)), Reused(Monday(8)),
             Notice(Monday(8), late: true),
             Begun("birth", Monday(8), Monday(17)), Faulted(Monday(9), "field-missing", "field-missing"), Done("birth", Monday(10), Paper),
@@ -110,7 +111,7 @@ public sealed class IndexFiguresTests
             Begun("birth", Monday(8, 0, -4), Monday(17, 0, -4)), Done("birth", Monday(10, 0, -4), Paper),
             Begun("residence", Monday(10, 0, -4), Monday(17, 0, -3)), Done("residence", Monday(14, 0, -4), Paper), Closed(Monday(14, 0, -4)))),
         ("g", Chain(
-            new("counter", Monday(8, 0, -4), Monday(9, 0, -4)) { Prefill = new(9, 5) },
+            new("counter", Monday(8, 0, -4), Monday(9, 0, -4)) { Prefill = new(9, 5) { Form = 15 } },
             Begun("birth", Monday(8, 0, -4), Monday(17, 0, -4)), Faulted(Monday(8, 0, -4), "personal-id-length"), Done("birth", Monday(9, 0, -4), Paper),
             Begun("residence", Monday(9, 0, -4), Monday(17, 0, -4)), Done("residence", Monday(10, 0, -4), Paper), Closed(Monday(10, 0, -4)))),
     ];

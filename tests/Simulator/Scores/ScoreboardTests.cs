@@ -116,14 +116,14 @@ public sealed class ScoreboardTests
     public void Count_WhatElseHappened_IsCounted()
     {
         var observed = Observe(
-            View("InProgress", Birth with { Supplements = 2 }) with { Prefill = new(20, 15), Authority = JsonSerializer.SerializeToElement(1) },
-            View("InProgress", Birth with { Supplements = 1 }) with { Prefill = new(3, 2) }) with
+            View("InProgress", Birth with { Supplements = 2 }) with { Prefill = new(20, 15, 40), Authority = JsonSerializer.SerializeToElement(1) },
+            View("InProgress", Birth with { Supplements = 1 }) with { Prefill = new(3, 2, 10) }) with
         {
             Received = [new("portal", "x", "status 1"), new("portal", "y", "status 1"), new("province", "x", "status 1"), new("province", "x", "result birth:1")],
             Happened = new Dictionary<string, int> { ["step-accepted"] = 2 },
         };
         var figures = Count(observed);
-        Assert.Equal((1, 1, 23, 17), (figures.SupplementedTwice, figures.Assisted, figures.PrefillFields, figures.Prefilled));
+        Assert.Equal((1, 1, 23, 50, 17), (figures.SupplementedTwice, figures.Assisted, figures.PrefillFields, figures.FormFields, figures.Prefilled));
         Assert.Equal([new SystemFigures("portal", 2, 0), new SystemFigures("province", 1, 1)], figures.Systems);
         Assert.Equal((2, 0), (figures.Times("step-accepted"), figures.Times("step-refused")));
     }

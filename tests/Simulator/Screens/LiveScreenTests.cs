@@ -28,6 +28,7 @@ public sealed class LiveScreenTests
         SupplementedTwice = 60,
         Assisted = 2000,
         PrefillFields = 200_000,
+        FormFields = 400_000,
         Prefilled = 150_000,
         Overdue = 1234,
         Lost = 0,
@@ -78,7 +79,7 @@ public sealed class LiveScreenTests
         Assert.All(output.ToString().Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 120));
         var text = string.Join(' ', output.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("accepted 50000, supplements asked 0,", text, StringComparison.Ordinal);
-        Assert.Contains("prefilled 150000 of 200000 fields (75 %)", text, StringComparison.Ordinal);
+        Assert.Contains("prefilled 150000 of 200000 fields that the state can know (75 %), 38 % of the 400000 of the forms", text, StringComparison.Ordinal);
         Assert.Contains("portal 90000 statuses, province 90000 statuses and 40000 results, repository 40000 results; parked 800,", text, StringComparison.Ordinal);
         Assert.Contains("! one trouble", text, StringComparison.Ordinal);
     }

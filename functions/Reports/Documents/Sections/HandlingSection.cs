@@ -20,8 +20,11 @@ internal static class HandlingSection
         ],
         [
             Row(language.Of("Dữ liệu chứng sinh, báo tử được gửi trong 04 giờ làm việc", "Hospital notices sent within 4 working hours"), common.HospitalInTime),
-            Row(language.Of("Trường thông tin được điền sẵn và giữ nguyên", "Fields prefilled and left so"), common.FieldsPrefilled),
+            Row(language.Of("Trường được điền sẵn và giữ nguyên (trên số trường Nhà nước đã có)", "Fields prefilled and left so (of those that the state can know)"), common.FieldsPrefilled),
             Row(language.Of("Giấy tờ dùng lại từ hồ sơ trước", "Records taken over from earlier dossiers"), common.RecordsReused),
+            .. common.FormsPrefilled is { } ofForms
+                ? [Row(language.Of("Trường được điền sẵn và giữ nguyên (trên toàn bộ tờ khai)", "Fields prefilled and left so (of the whole forms)"), ofForms)]
+                : Array.Empty<IReadOnlyList<ReportCell>>(),
         ],
         [language.Of("Ghi chú: thời hạn 04 giờ làm việc theo khoản 1 Điều 25 Nghị định 63/2024/NĐ-CP.", "Note: the four working hours are those of Decree 63/2024/NĐ-CP, article 25(1).")]);
 
