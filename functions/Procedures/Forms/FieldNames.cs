@@ -20,7 +20,7 @@ internal static class FieldNames
         foreach (var token in JsonPointer.Tokens(pointer) ?? [])
         {
             var within = Resolved(at, form);
-            if (within.TryGetProperty("items", out var item))
+            if (names.Count > 0 && within.TryGetProperty("items", out var item))
             {
                 names[^1] = Numbered(Of(item, form), token);
                 at = item;
@@ -45,7 +45,7 @@ internal static class FieldNames
     {
         var title = Text("title");
         var description = Text("description");
-        return new(title ?? "", description?.Split(';', '(')[0].TrimEnd() ?? title ?? "");
+        return new(title ?? "mục khác", description?.Split(';', '(')[0].TrimEnd() ?? title ?? "another field");
 
         // What stands beside a reference goes before what the definition says of itself.
         string? Text(string keyword) =>

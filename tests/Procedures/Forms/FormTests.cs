@@ -176,6 +176,28 @@ public sealed class FormTests
         Assert.Contains((code, pointer), faults.Select(fault => (fault.Code, fault.Pointer)));
     }
 
+    [Theory]
+    [InlineData("/survivorship/relatives/1/birthDate", "Trợ cấp tử tuất – Thân nhân 2 – Ngày, tháng, năm sinh", "Survivorship allowance – Relative 2 – Date of birth")]
+    [InlineData("/deceased/socialInsuranceNumber", "Người chết – Mã số bảo hiểm xã hội", "The deceased – Social insurance number")]
+    [InlineData("/deceased/height", "Người chết", "The deceased")]
+    [InlineData("/height", "Tờ khai điện tử nhóm khai tử", "The one declaration of the death group")]
+    public void NameOf_Pointer_IsWhatPeopleCallTheField(string pointer, string vi, string en) =>
+        Assert.Equal(new Localized(vi, en), LawLibrary.Load().Forms.Get("death.form-02").NameOf(pointer));
+
+    [Fact]
+    public void NameOf_FormWithoutNames_IsNoCode() => Assert.Equal(new Localized("mục khác", "another field"), Sample.NameOf("/name"));
+
+    [Fact]
+    public void Fields_Form_AreThoseThatCanBeFilledInAndOneOfEachList()
+    {
+        var fields = Sample.Fields.ToList();
+
+        Assert.Contains("/list/*", fields);
+        Assert.Contains("/name", fields);
+        Assert.DoesNotContain("/list", fields);
+        Assert.DoesNotContain("/tree", fields);
+    }
+
     private static Form Read(string schema)
     {
         using var json = JsonDocument.Parse(schema);
