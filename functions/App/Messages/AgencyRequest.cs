@@ -82,7 +82,7 @@ internal static class AgencyRequest
 
         return request;
 
-        bool IsDisclosed(string pointer) => definition.Discloses.Contains(pointer.Split('/')[1]);
+        bool IsDisclosed(string pointer) => pointer.Split('/') is [_, var first, ..] && definition.Discloses.Contains(first);
     }
 
     // What came out of the steps before it, as it stands, and what was given for this one: a sibling's records are none of its business.
