@@ -12,9 +12,9 @@ public sealed class AdvanceDossier(DossierDesk desk)
     public async Task<DossierProgress> Run([ActivityTrigger] string code, CancellationToken cancellation)
     {
         var written = await desk.AppendAsync(
-            DossierCode.Parse(code), (dossier, _, now) => Decided.Happens(DossierPlan.Settle(dossier, now)), cancellation)
+            DossierCode.Parse(code), (dossier, rules, now) => Decided.Happens(DossierPlan.Settle(dossier, rules, now)), cancellation)
             ?? throw new InvalidOperationException($"Dossier {code} is not in the store.");
         var state = written.Dossier.State;
-        return new DossierProgress(state.Status == DossierStatus.Closed, DossierPlan.Running(state));
+        return new DossierProgress(state.Status == DossierStatus.Closed, DossierPlan.Running(state, desk.RulesFor(written.Dossier)));
     }
 }

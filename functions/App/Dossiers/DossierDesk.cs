@@ -37,14 +37,15 @@ public sealed class DossierDesk(IDossierStore store, LawLibrary law, TimeProvide
             }
 
             var now = time.GetUtcNow();
-            var decided = decide(stored.Value, DossierRules.For(stored.Value, law), now);
+            var rules = DossierRules.For(stored.Value, law);
+            var decided = decide(stored.Value, rules, now);
             if (decided.Events.Count == 0)
             {
                 return new Written(stored.Value, decided);
             }
 
             var changed = stored.Value.With(decided.Events);
-            changed = changed.With(DossierPlan.Settle(changed, now));
+            changed = changed.With(DossierPlan.Settle(changed, rules, now));
             if (await store.TryReplaceAsync(changed, stored.ETag, DossierRoom.For(decided.Events), cancellation) is { } replaced)
             {
                 return new Written(replaced.Value, decided);

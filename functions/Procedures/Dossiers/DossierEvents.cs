@@ -40,7 +40,7 @@ public sealed record PrefillShare(int Fields, int Filled)
 /// <summary>A step as planned at filing.</summary>
 /// <param name="Step">The step's code in the law file.</param>
 /// <param name="Agency">Who decides it.</param>
-/// <param name="After">The steps that must be done first.</param>
+/// <param name="After">The steps that come first.</param>
 public sealed record PlannedStep(string Step, AgencyCode Agency, IReadOnlyList<string> After)
 {
     /// <summary>What must be known before it begins, as <c>step/field</c> of results that may come late, for example birth/personalId.</summary>

@@ -91,7 +91,7 @@ public sealed record StepState
     /// <summary>Who decides it.</summary>
     public required AgencyCode Agency { get; init; }
 
-    /// <summary>The steps that must be done first.</summary>
+    /// <summary>The steps that come first.</summary>
     public required IReadOnlyList<string> After { get; init; }
 
     /// <summary>What must be known before it begins, as <c>step/field</c> of results.</summary>

@@ -1,4 +1,5 @@
 using LienThong.Procedures.Calendars;
+using LienThong.Procedures.Law;
 
 namespace LienThong.Procedures.Dossiers;
 
@@ -35,7 +36,7 @@ public static class StepClock
 
     /// <summary>When the step's turn came, UTC: when it was filed, or the commune let it go on, or the last thing came that the
     /// step waited for.</summary>
-    internal static DateTimeOffset TurnOf(IReadOnlyList<DossierEvent> events, StepState step)
+    internal static DateTimeOffset TurnOf(IReadOnlyList<DossierEvent> events, StepState step, DossierRules rules)
     {
         var lacking = step.Needs.ToHashSet(StringComparer.Ordinal);
         var turn = events[0].At;
@@ -48,7 +49,9 @@ public static class StepClock
                 // For a judgement of a number given twice nothing has waited.
                 DuplicateJudged => isHeld,
                 ConfirmationGiven given => given.Step == step.Step,
-                StepDone done when step.After.Contains(done.Step) => true,
+                StepDone before => step.After.Contains(before.Step),
+                StepRefused or SupplementExpired when happened is StepEvent before =>
+                    step.After.Contains(before.Step) && rules.Step(before.Step).RefusalEffect == RefusalEffect.None,
                 _ => false,
             };
             isHeld = happened is PossibleDuplicateFound || (isHeld && happened is not DuplicateJudged);
@@ -69,7 +72,7 @@ public static class StepClock
     private static DateTimeOffset DueAt(IReadOnlyList<DossierEvent> events, StepState step, TimeLimit limit, DossierRules rules)
     {
         var calendar = CalendarOf(events, step, rules);
-        var due = calendar.DueAt(TurnOf(events, step), limit);
+        var due = calendar.DueAt(TurnOf(events, step, rules), limit);
         DateTimeOffset stopped = default;
         foreach (var happened in events)
         {

@@ -52,7 +52,7 @@ public static class StepPlan
 
         if (step.Status is StepStatus.Waiting or StepStatus.ConfirmationAwaited)
         {
-            return BeforeBeginning(state, step, now);
+            return BeforeBeginning(state, step, rules, now);
         }
 
         if (step.Status == StepStatus.SupplementAwaited)
@@ -97,9 +97,9 @@ public static class StepPlan
     };
 
     // An operator who was shown that somebody does not confirm needs no more reminders than this.
-    private static StepNext BeforeBeginning(DossierState state, StepState step, DateTimeOffset now)
+    private static StepNext BeforeBeginning(DossierState state, StepState step, DossierRules rules, DateTimeOffset now)
     {
-        if (state.Status != DossierStatus.InProgress || step.Parked || !DossierPlan.Unblocked(state, step))
+        if (state.Status != DossierStatus.InProgress || step.Parked || !DossierPlan.Unblocked(state, step, rules))
         {
             return new(StepAction.Wait);
         }

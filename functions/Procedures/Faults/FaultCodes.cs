@@ -112,6 +112,7 @@ public static class FaultCodes
     public const string AgencyKindReserved = "agency-kind-reserved";
     public const string ReasonTwice = "reason-twice";
     public const string NeedUnknown = "need-unknown";
+    public const string RefusalEffectUntrue = "refusal-effect-untrue";
     public const string PersonTwice = "person-twice";
     public const string PersonUnknown = "person-unknown";
     public const string FingerprintTwice = "fingerprint-twice";

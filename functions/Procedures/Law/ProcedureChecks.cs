@@ -147,6 +147,7 @@ internal static class ProcedureChecks
 
         CheckCondition(step.When, $"{at}/when", form, tell);
         CheckNeeds(version, step, at, tell);
+        CheckRefusalEffect(version, step, at, tell);
         CheckOwners(version.Declaration, step, at, tell);
         CheckConfirmation(step.Confirmation, $"{at}/confirmation", form, tell);
         CheckLimit(step.Limit, $"{at}/limit", tell);
@@ -189,6 +190,26 @@ internal static class ProcedureChecks
                     $"'{step.Needs[i]}' không phải là bước đứng ngay trước và một trường kết quả của bước đó.",
                     $"'{step.Needs[i]}' is no step that comes right before and a field of its result.");
             }
+        }
+    }
+
+    private static void CheckRefusalEffect(ProcedureVersion version, StepDefinition step, string at, FaultTeller tell)
+    {
+        var after = version.Steps.Where(other => other.After.Contains(step.Code)).ToList();
+        var isUntrue = step.RefusalEffect == RefusalEffect.StopsDependants
+            ? after.Count == 0
+            : after.Count > 0 && after.TrueForAll(other => other.Needs.Any(need => need.StartsWith(step.Code + "/", StringComparison.Ordinal)));
+        if (isUntrue)
+        {
+            tell(
+                FaultCodes.RefusalEffectUntrue,
+                $"{at}/refusalEffect",
+                after.Count == 0
+                    ? $"Không có bước nào sau bước '{step.Code}' để dừng lại."
+                    : $"Mọi bước sau bước '{step.Code}' đều cần kết quả của bước này, nên không bước nào bắt đầu được khi bị từ chối.",
+                after.Count == 0
+                    ? $"No step comes after '{step.Code}' that could be stopped."
+                    : $"Every step after '{step.Code}' needs something of its result, so that none begins when it is refused.");
         }
     }
 

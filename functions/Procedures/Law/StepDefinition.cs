@@ -4,10 +4,11 @@ using LienThong.Procedures.Faults;
 
 namespace LienThong.Procedures.Law;
 
-/// <summary>What a step's refusal does to the steps that come after it.</summary>
+/// <summary>What it does to the steps after a step that it is refused, or rejected because nothing was supplemented in time. Steps
+/// beside it go on in any case.</summary>
 public enum RefusalEffect
 {
-    /// <summary>Only this step ends.</summary>
+    /// <summary>Steps that come after it begin without its result; only one that needs a field of the result never starts.</summary>
     None,
 
     /// <summary>Steps that come after it, directly or not, never start.</summary>
@@ -25,7 +26,7 @@ public sealed record StepDefinition
     /// <summary>Which agency decides it.</summary>
     public required AgencyRule Agency { get; init; }
 
-    /// <summary>Codes of the steps that must be done before it starts.</summary>
+    /// <summary>Codes of the steps that must be done before it starts, or refused with <see cref="RefusalEffect.None"/>.</summary>
     public required IReadOnlyList<string> After { get; init; }
 
     /// <summary>Its legal limit, counted from when the agency has all it needs.</summary>

@@ -1,5 +1,6 @@
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
+using LienThong.Procedures.Law;
 using static LienThong.Procedures.Tests.Dossiers.Sample;
 
 namespace LienThong.Procedures.Tests.Dossiers;
@@ -11,7 +12,7 @@ public sealed class PlanTests
     {
         var dossier = Filed().CarryOut(Monday(8));
 
-        Assert.Equal(["birth"], DossierPlan.Running(dossier.State));
+        Assert.Equal(["birth"], DossierPlan.Running(dossier.State, Rules));
         Assert.Equal(Monday(17), dossier.State.Step("birth")!.Due);
         Assert.Equal(1, dossier.State.Step("birth")!.SentRound);
     }
@@ -21,7 +22,7 @@ public sealed class PlanTests
     {
         var dossier = BirthAsked().Decide("birth", Done("birth"), Monday(14)).CarryOut(Monday(14));
 
-        Assert.Equal(["residence", "insurance", "identity"], DossierPlan.Running(dossier.State));
+        Assert.Equal(["residence", "insurance", "identity"], DossierPlan.Running(dossier.State, Rules));
         Assert.False(DossierPlan.IsAhead(dossier, Rules, Monday(14)));
     }
 
@@ -32,6 +33,40 @@ public sealed class PlanTests
 
         Assert.All(dossier.State.Steps.Skip(1), s => Assert.Equal((StepStatus.Skipped, "birth"), (s.Status, s.Reason)));
         Assert.Equal(DossierOutcome.Refused, dossier.State.Outcome);
+    }
+
+    [Fact]
+    public void CarryOut_RefusedWithoutEffect_BeginsTheOthersFromThenButNotWhatNeedsItsResult()
+    {
+        var dossier = WithIdentity(s => s with { Needs = ["birth/personalId"] })
+            .Decide("birth", Decision(AgencyDecisionKind.Refuse), Monday(9, 0, 1)).CarryOut(BirthStopsNobody, Monday(9, 0, 1));
+
+        Assert.Equal(["residence", "insurance"], DossierPlan.Running(dossier.State, BirthStopsNobody));
+        Assert.Equal(Monday(17, 0, 3), dossier.State.Step("residence")!.Due);
+        Assert.Equal((StepStatus.Skipped, "birth"), (dossier.State.Step("identity")!.Status, dossier.State.Step("identity")!.Reason));
+        Assert.Equal("agency", Explanation.Of(dossier, BirthStopsNobody, Monday(10, 0, 1)).Single(e => e.Step == "residence").WaitsFor);
+    }
+
+    [Fact]
+    public void CarryOut_NothingSupplementedToAStepWithoutEffect_BeginsTheOthersFromThen()
+    {
+        var asked = BirthAsked().Decide("birth", Decision(AgencyDecisionKind.Supplement), Monday(9));
+
+        var dossier = asked.CarryOut(BirthStopsNobody, Monday(17, 0, 9));
+
+        Assert.Equal(StepStatus.Rejected, dossier.State.Step("birth")!.Status);
+        Assert.Equal(["residence", "insurance", "identity"], DossierPlan.Running(dossier.State, BirthStopsNobody));
+
+        // At five the day is over: two working days from Thursday.
+        Assert.Equal(Monday(17, 0, 14), dossier.State.Step("residence")!.Due);
+    }
+
+    [Fact]
+    public void CarryOut_StepBehindASkippedOne_IsSkippedToo()
+    {
+        var dossier = WithIdentity(s => s with { After = ["residence"] }).Decide("birth", Decision(AgencyDecisionKind.Refuse), Monday(9)).CarryOut(Monday(9));
+
+        Assert.Equal((StepStatus.Skipped, "residence"), (dossier.State.Step("identity")!.Status, dossier.State.Step("identity")!.Reason));
     }
 
     [Fact]
@@ -81,7 +116,7 @@ public sealed class PlanTests
         var held = Filed(new PossibleDuplicateFound(Monday(8), DossierEvent.System, DossierCode.Parse("G22.99.08-260907-0000002"), "child"));
 
         Assert.Equal(StepAction.Wait, StepPlan.Next(held, "birth", Rules, Monday(9)).Action);
-        Assert.Empty(DossierPlan.Running(held.State));
+        Assert.Empty(DossierPlan.Running(held.State, Rules));
         Assert.Equal("dossier-held", Code(AgencyDecisions.Decide(held, "birth", Done("birth"), Rules, "agency", Monday(9))));
 
         var judged = held.After(DuplicateJudgement.Judge(held, isDuplicate: false, "Hai cháu khác nhau", "commune", Monday(9)));
@@ -114,5 +149,20 @@ public sealed class PlanTests
         dossier = dossier.After(OperatorActs.Park(dossier, "birth", "agency-unreachable", "Timeout", Monday(9)));
 
         Assert.True(dossier.CarryOut(Monday(17)).State.Step("birth")!.Overdue);
+    }
+
+    private static readonly DossierRules BirthStopsNobody = Rules with
+    {
+        Law = Rules.Law with
+        {
+            Steps = [.. Rules.Law.Steps.Select(s => s.Code == "birth" ? s with { RefusalEffect = RefusalEffect.None } : s)],
+        },
+    };
+
+    private static Dossier WithIdentity(Func<PlannedStep, PlannedStep> change)
+    {
+        var asked = BirthAsked();
+        var filed = (DossierFiled)asked.Events[0];
+        return asked with { Events = [filed with { Steps = [.. filed.Steps.Select(s => s.Step == "identity" ? change(s) : s)] }, .. asked.Events.Skip(1)] };
     }
 }

@@ -140,16 +140,19 @@ internal static class Sample
         dossier.After(AgencyDecisions.Decide(dossier, step, decision, Rules, "agency", at));
 
     /// <summary>Carries out everything that the plans have for a moment, as the orchestrations do.</summary>
-    public static Dossier CarryOut(this Dossier dossier, DateTimeOffset now)
+    public static Dossier CarryOut(this Dossier dossier, DateTimeOffset now) => dossier.CarryOut(Rules, now);
+
+    /// <summary>The same under another law.</summary>
+    public static Dossier CarryOut(this Dossier dossier, DossierRules rules, DateTimeOffset now)
     {
         while (true)
         {
             var before = dossier;
-            dossier = dossier.With(DossierPlan.Settle(dossier, now));
-            foreach (var step in DossierPlan.Running(dossier.State))
+            dossier = dossier.With(DossierPlan.Settle(dossier, rules, now));
+            foreach (var step in DossierPlan.Running(dossier.State, rules))
             {
-                var next = StepPlan.Next(dossier, step, Rules, now);
-                if (StepPlan.Record(next.Action, dossier, dossier.State.Step(step)!, Rules, now) is { } happened)
+                var next = StepPlan.Next(dossier, step, rules, now);
+                if (StepPlan.Record(next.Action, dossier, dossier.State.Step(step)!, rules, now) is { } happened)
                 {
                     dossier = dossier.With([happened]);
                 }

@@ -183,6 +183,7 @@ public sealed class LawFilesTests : IDisposable
     [InlineData(Decree63, "/rules/0/text/vi", null, FaultCodes.FieldMissing, "/rules/0/text/vi")]
     [InlineData(Decree301, "/steps/3/needs/0", "\"birth/shoeSize\"", FaultCodes.NeedUnknown, "/steps/3/needs/0")]
     [InlineData(Decree301, "/steps/3/needs/0", "\"residence/noticeNumber\"", FaultCodes.NeedUnknown, "/steps/3/needs/0")]
+    [InlineData(Decree63, "/steps/1/refusalEffect", "\"stops-dependants\"", FaultCodes.RefusalEffectUntrue, "/steps/1/refusalEffect")]
     [InlineData(Decree63, "/steps/0/resultOf", null, FaultCodes.FieldMissing, "/steps/0/resultOf")]
     [InlineData(Decree63, "/steps/0/resultOf/0", "\"uncle\"", FaultCodes.PersonUnknown, "/steps/0/resultOf/0")]
     [InlineData(Death, "/steps/1/resultOf/0", "\"child\"", FaultCodes.PersonUnknown, "/steps/1/resultOf/0")]
@@ -219,6 +220,30 @@ public sealed class LawFilesTests : IDisposable
         Change(file, root => Set(root, at, value));
 
         Assert.Contains((code, pointer), Refused().Select(fault => (fault.Fault.Code, fault.Fault.Pointer)));
+    }
+
+    [Theory]
+    [InlineData("birth/personalId", false)]
+    [InlineData(null, true)]
+    public void Load_RefusalWithoutEffect_IsRefusedIfEveryStepAfterNeedsTheResult(string? need, bool isTaken)
+    {
+        Change(Decree301, file =>
+        {
+            file["steps"]![0]!["refusalEffect"] = "none";
+            foreach (var step in file["steps"]!.AsArray().Skip(1).Where(_ => need is not null))
+            {
+                step!["needs"] = new JsonArray(need);
+            }
+        });
+
+        if (isTaken)
+        {
+            Assert.Equal(RefusalEffect.None, LawLibrary.Load(folder).InForce("3.000722", new(2026, 9, 1)).Step("birth").RefusalEffect);
+        }
+        else
+        {
+            Assert.Equal([(FaultCodes.RefusalEffectUntrue, "/steps/0/refusalEffect")], Refused().Select(fault => (fault.Fault.Code, fault.Fault.Pointer)));
+        }
     }
 
     [Fact]
