@@ -21,16 +21,16 @@ public sealed class ReadDossier(DossierRoutes routes, LaneDirectory lanes, LawLi
 
         var caller = AccessMiddleware.CallerOf(request.HttpContext);
         var now = time.GetUtcNow();
+        var rules = DossierRules.For(dossier, law);
 
         // The explanation says so when the whole becomes late, and nothing needs to happen for that.
-        var etag = dossier.State.Status != DossierStatus.Closed && now >= dossier.State.Due ? $"\"{dossier.Version}-late\"" : $"\"{dossier.Version}\"";
+        var etag = dossier.State.Status != DossierStatus.Closed && GroupClock.HasPassed(dossier, rules, now) ? $"\"{dossier.Version}-late\"" : $"\"{dossier.Version}\"";
         request.HttpContext.Response.Headers.ETag = etag;
         if (request.Headers.IfNoneMatch.Contains(etag))
         {
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
-        var rules = DossierRules.For(dossier, law);
         var deliveries = Delivery.Of(dossier, rules, lanes.Of(dossier));
         var view = DossierView.Of(dossier, rules, now, step => SeesResult(caller, dossier.State, step), caller.Id == dossier.State.FiledBy);
         return Answers.Ok(view with

@@ -16,11 +16,11 @@ public static class Explanation
     public static IReadOnlyList<Explained> Of(Dossier dossier, DossierRules rules, DateTimeOffset now)
     {
         var names = new DossierNames(dossier, rules);
-        List<Explained> steps = [.. dossier.State.Steps.Where(s => !s.Ended).Select(s => Of(dossier, s, names, now))];
-        return [OfTheWhole(dossier, steps, names, now), .. steps];
+        List<Explained> steps = [.. dossier.State.Steps.Where(s => !s.Ended).Select(s => Of(dossier, s, names, rules, now))];
+        return [OfTheWhole(dossier, steps, names, rules, now), .. steps];
     }
 
-    private static Explained OfTheWhole(Dossier dossier, List<Explained> steps, DossierNames names, DateTimeOffset now)
+    private static Explained OfTheWhole(Dossier dossier, List<Explained> steps, DossierNames names, DossierRules rules, DateTimeOffset now)
     {
         var state = dossier.State;
         if (state.Status == DossierStatus.Held)
@@ -30,12 +30,15 @@ public static class Explanation
 
         if (state.Status == DossierStatus.Closed || steps.Count == 0)
         {
-            return Over(dossier, names, now);
+            return Over(dossier, names, rules, now);
         }
 
         // Steps side by side wait for different people; whoever has the one that is due first comes first.
         var pressing = steps.Where(s => s.WaitsFor != "other-step").OrderBy(s => s.Until ?? DateTimeOffset.MaxValue).FirstOrDefault() ?? steps[0];
-        var late = Late(dossier, names, now);
+        var late = Late(dossier, names, rules, now);
+        var later = GroupClock.CountedUntil(dossier, rules) is null
+            ? new Localized("", "")
+            : new(", lùi thêm thời gian chờ bổ sung hoặc xác nhận", ", later by the wait for a supplement or a confirmation");
         return new Explained
         {
             WaitsFor = pressing.WaitsFor,
@@ -45,8 +48,8 @@ public static class Explanation
             LateBecause = late,
             Text = Sentences(
                 new(
-                    $"Hồ sơ đang ở {pressing.With.Vi} (bước {names.Step(pressing.Step!).Vi}) từ {EventWords.When(pressing.Since)}; hẹn trả cả hồ sơ {EventWords.When(state.Due)}.",
-                    $"The dossier is with {pressing.With.En} (step {names.Step(pressing.Step!).En}) since {EventWords.When(pressing.Since)}; all of it is due {EventWords.When(state.Due)}."),
+                    $"Hồ sơ đang ở {pressing.With.Vi} (bước {names.Step(pressing.Step!).Vi}) từ {EventWords.When(pressing.Since)}; hẹn trả cả hồ sơ {EventWords.When(state.Due)}{later.Vi}.",
+                    $"The dossier is with {pressing.With.En} (step {names.Step(pressing.Step!).En}) since {EventWords.When(pressing.Since)}; all of it is due {EventWords.When(state.Due)}{later.En}."),
                 late),
         };
     }
@@ -67,7 +70,7 @@ public static class Explanation
         };
     }
 
-    private static Explained Over(Dossier dossier, DossierNames names, DateTimeOffset now)
+    private static Explained Over(Dossier dossier, DossierNames names, DossierRules rules, DateTimeOffset now)
     {
         var state = dossier.State;
         var words = StatusWords.Of(state);
@@ -78,7 +81,7 @@ public static class Explanation
             : new Localized(
                 $"Chưa được thực hiện: {string.Join(", ", left.Select(s => $"{names.Step(s.Step).Vi} ({StatusWords.Of(s.Status).Vi})"))}; muốn có phải nộp riêng. Kết quả đã trả vẫn có hiệu lực.",
                 $"Not carried out: {string.Join(", ", left.Select(s => $"{names.Step(s.Step).En} ({StatusWords.Of(s.Status).En})"))}; to have it, file for it separately. The results given stay in force.");
-        var late = at > state.Due ? Overran(state.Due) : null;
+        var late = Late(dossier, names, rules, now);
         return new Explained
         {
             WaitsFor = "nothing",
@@ -89,14 +92,14 @@ public static class Explanation
         };
     }
 
-    private static Explained Of(Dossier dossier, StepState step, DossierNames names, DateTimeOffset now)
+    private static Explained Of(Dossier dossier, StepState step, DossierNames names, DossierRules rules, DateTimeOffset now)
     {
-        var explained = Waiting(dossier, step, names);
+        var explained = Waiting(dossier, step, names, rules);
         var late = Late(step, now);
         return explained with { Step = step.Step, Agency = step.Agency, LateBecause = late, Text = Sentences(explained.Text, late) };
     }
 
-    private static Explained Waiting(Dossier dossier, StepState step, DossierNames names)
+    private static Explained Waiting(Dossier dossier, StepState step, DossierNames names, DossierRules rules)
     {
         var name = names.Step(step.Step);
         var agency = names.Agency(step.Agency);
@@ -127,7 +130,7 @@ public static class Explanation
                     $"{name.Vi}: chờ {step.Unconfirmed.Count()} người xác nhận trên VNeID từ {EventWords.When(step.ConfirmationsSince.Value)}. Thời gian chờ không tính vào hạn.",
                     $"{name.En}: {step.Unconfirmed.Count()} persons have to confirm in VNeID, asked on {EventWords.When(step.ConfirmationsSince.Value)}. The wait does not count."),
             },
-            StepStatus.Waiting => NotBegun(dossier, step, name, names),
+            StepStatus.Waiting => NotBegun(dossier, step, name, names, rules),
             _ => WithAgency(dossier, step, name, agency),
         };
     }
@@ -165,10 +168,10 @@ public static class Explanation
         };
     }
 
-    private static Explained NotBegun(Dossier dossier, StepState step, Localized name, DossierNames names)
+    private static Explained NotBegun(Dossier dossier, StepState step, Localized name, DossierNames names, DossierRules rules)
     {
         var state = dossier.State;
-        if (step.After.FirstOrDefault(before => state.Step(before) is { Status: not StepStatus.Done }) is { } before)
+        if (step.After.FirstOrDefault(before => state.Step(before) is { } known && !DossierPlan.LetsOthersBegin(known, rules)) is { } before)
         {
             var (has, other) = (state.Step(before)!, names.Step(before));
             return new Explained
@@ -233,14 +236,14 @@ public static class Explanation
         static string WhenIn(StepState step) => step.Due is { } due ? $" (due {EventWords.When(due)})" : "";
     }
 
-    private static Localized? Late(Dossier dossier, DossierNames names, DateTimeOffset now)
+    private static Localized? Late(Dossier dossier, DossierNames names, DossierRules rules, DateTimeOffset now)
     {
         var state = dossier.State;
         var because = state.Steps.Where(s => s.Late).Select(s => names.Step(s.Step)).ToList();
-        if (now >= state.Due)
+        if (GroupClock.HasPassed(dossier, rules, now))
         {
             return because.Count == 0
-                ? Overran(state.Due)
+                ? new($"Trễ hẹn {EventWords.When(state.Due)}.", $"Past the promised {EventWords.When(state.Due)}.")
                 : new(
                     $"Trễ hẹn {EventWords.When(state.Due)} do {string.Join(", ", because.Select(b => b.Vi))} trễ.",
                     $"Past the promised {EventWords.When(state.Due)}, because of {string.Join(", ", because.Select(b => b.En))}.");
@@ -250,8 +253,6 @@ public static class Explanation
             ? null
             : new($"Có bước trễ: {string.Join(", ", because.Select(b => b.Vi))}.", $"A step is late: {string.Join(", ", because.Select(b => b.En))}.");
     }
-
-    private static Localized Overran(DateTimeOffset due) => new($"Trễ hẹn {EventWords.When(due)}.", $"Past the promised {EventWords.When(due)}.");
 
     private static Localized Sentences(Localized first, params IReadOnlyList<Localized?> more) => new(
         string.Join(' ', more.OfType<Localized>().Select(m => m.Vi).Prepend(first.Vi)),

@@ -23,6 +23,34 @@ public static class GroupClock
         return due;
     }
 
+    /// <summary>Whether the limit has passed at <paramref name="now"/> (UTC), or had when the dossier ended.</summary>
+    public static bool HasPassed(Dossier dossier, DossierRules rules, DateTimeOffset now)
+    {
+        var (until, due) = (CountedUntil(dossier, rules) ?? now, dossier.State.Due);
+        return dossier.State.Steps.All(step => step.Ended) ? until > due : until >= due;
+    }
+
+    /// <summary>
+    /// The moment that is held against the limit, UTC; null while the clock runs. While somebody outside the agencies is waited
+    /// for, that is when the clock stopped: the limit moves only when the wait is over, and until then no time counts. After the
+    /// end it is the end; a step that was rejected ended, for this, when what never came was asked for (index 766, rule 2.1).
+    /// </summary>
+    public static DateTimeOffset? CountedUntil(Dossier dossier, DossierRules rules)
+    {
+        if (Waits(dossier).Where(wait => wait.To is null).Min(wait => (DateTimeOffset?)wait.From) is { } since)
+        {
+            // Another wait that is over has moved the limit already by what lies within this one.
+            return Stops(dossier).Where(stop => stop.To > since).Aggregate(
+                since, (until, stop) => stop.From <= since ? stop.To : StepClock.Extend(rules.Library.Calendar, until, stop.From, stop.To));
+        }
+
+        var steps = dossier.State.Steps;
+        return steps.All(step => step.Ended)
+            ? steps.Where(step => step.Status != StepStatus.Skipped)
+                .Max(step => step.Status == StepStatus.Rejected ? dossier.Events.OfType<SupplementAsked>().Last(e => e.Step == step.Step).At : step.EndedAt)
+            : null;
+    }
+
     /// <summary>Something happens that may move the limit of the whole group; if it does, that is recorded with it.</summary>
     /// <param name="because">One of <see cref="DueMoves"/>.</param>
     internal static Decided Happens(Dossier dossier, DossierEvent happened, string because, DossierRules rules) =>
@@ -35,12 +63,12 @@ public static class GroupClock
         return due > dossier.State.Due ? [new DossierDueMoved(now, DossierEvent.System, due, because)] : [];
     }
 
-    /// <summary>When somebody outside the agencies was waited for, in the order in which it began, waits that overlap taken
+    /// <summary>When somebody outside the agencies was waited for and came, in the order in which it began, waits that overlap taken
     /// together.</summary>
     public static IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> Stops(Dossier dossier)
     {
         List<(DateTimeOffset From, DateTimeOffset To)> merged = [];
-        foreach (var stop in Waits(dossier).OrderBy(wait => wait.From))
+        foreach (var stop in Waits(dossier).Where(wait => wait.To is not null).Select(wait => (wait.From, To: wait.To!.Value)).OrderBy(wait => wait.From))
         {
             if (merged.Count > 0 && stop.From <= merged[^1].To)
             {
@@ -55,7 +83,8 @@ public static class GroupClock
         return merged;
     }
 
-    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Waits(Dossier dossier)
+    // Those who have not come yet, or had not when the dossier was withdrawn, come last, without an end.
+    private static IEnumerable<(DateTimeOffset From, DateTimeOffset? To)> Waits(Dossier dossier)
     {
         Dictionary<string, DateTimeOffset> supplements = [];
         Dictionary<string, (DateTimeOffset Since, HashSet<string> Awaited)> confirmations = [];
@@ -70,6 +99,9 @@ public static class GroupClock
                 case SupplementGiven given when supplements.Remove(given.Step, out var since):
                     yield return (since, given.At);
                     break;
+                case SupplementExpired expired:
+                    supplements.Remove(expired.Step);
+                    break;
                 case ConfirmationsAsked asked:
                     confirmations[asked.Step] = (asked.At, [.. asked.From.Except(confirmed.GetValueOrDefault(asked.Step) ?? [])]);
                     break;
@@ -77,11 +109,17 @@ public static class GroupClock
                     (confirmed.TryGetValue(given.Step, out var known) ? known : confirmed[given.Step] = []).Add(given.From);
                     if (confirmations.TryGetValue(given.Step, out var wait) && wait.Awaited.Remove(given.From) && wait.Awaited.Count == 0)
                     {
+                        confirmations.Remove(given.Step);
                         yield return (wait.Since, given.At);
                     }
 
                     break;
             }
+        }
+
+        foreach (var since in supplements.Values.Concat(confirmations.Values.Select(wait => wait.Since)))
+        {
+            yield return (since, null);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace LienThong.Reports.Figures;
 
 /// <summary>
 /// What a dossier counts for, by indicator 2.1 of Decision 766/QĐ-TTg: a pure function of the dossier and its rules. On time is the end
-/// against the limit, which supplements have moved; a second supplement counts as late; what ended because the applicant did not
-/// supplement ended, for this, when it was asked.
+/// against the limit, which supplements have moved; a second supplement counts as late; what ended while the applicant was
+/// waited for ended, for this, when the wait began.
 /// </summary>
 public static class DossierCount
 {
@@ -42,7 +42,7 @@ public static class DossierCount
             }
         }
 
-        List<CaseTimes> cases = [EndOfWhole(dossier, rules, tracks, whole, count)];
+        List<CaseTimes> cases = [EndOfWhole(dossier, rules, whole, count)];
         foreach (var step in dossier.State.Steps)
         {
             if (step.BegunAt is not null && tracks.TryGetValue(step.Step, out var track))
@@ -96,16 +96,17 @@ public static class DossierCount
                 break;
             case SupplementAsked:
                 track.Asked++;
+                track.AskedAt = happened.At;
                 foreach (var of in (Track[])[track, whole])
                 {
                     count.Add(happened.At, of.Part, Counted.Supplemented);
-                    of.AskedAt = happened.At;
                     of.SecondAt ??= track.Asked > 1 ? happened.At : null;
                 }
 
                 break;
             case SupplementGiven when track.AskedAt is { } asked:
                 track.StoodStill += Minutes(calendar, asked, happened.At);
+                track.AskedAt = null;
                 break;
         }
 
@@ -142,7 +143,7 @@ public static class DossierCount
             });
             if (step.Status != StepStatus.Withdrawn || (dossier.State.Withdrawn && track.IsAccepted))
             {
-                Judge(times, step.Status == StepStatus.Rejected ? track.AskedAt ?? end : end, calendar, count);
+                Judge(times, track.AskedAt ?? end, calendar, count);
             }
 
             if (step.Status == StepStatus.Done)
@@ -154,15 +155,15 @@ public static class DossierCount
         return times;
     }
 
-    private static CaseTimes EndOfWhole(
-        Dossier dossier, DossierRules rules, Dictionary<string, Track> tracks, Track whole, Counting count)
+    private static CaseTimes EndOfWhole(Dossier dossier, DossierRules rules, Track whole, Counting count)
     {
         var state = dossier.State;
         var end = state.Status == DossierStatus.Closed ? state.Steps.Max(step => step.EndedAt) ?? state.ClosedAt : null;
+        var until = GroupClock.CountedUntil(dossier, rules);
         var times = new CaseTimes(FactKey.Whole, state.FiledAt, state.Due)
         {
             EndedAt = end,
-            StoppedAt = state.Steps.Where(step => step.StoppedAt is not null).Select(step => step.StoppedAt).Min(),
+            StoppedAt = end is null ? until : null,
             SecondSupplementAt = whole.SecondAt,
         };
         if (end is not { } ended)
@@ -180,11 +181,7 @@ public static class DossierCount
         count.Add(ended, FactKey.Whole, outcome);
         if (outcome != Counted.Withdrawn || (state.Withdrawn && whole.IsAccepted))
         {
-            var judged = state.Steps
-                .Where(step => step.Status != StepStatus.Skipped)
-                .Select(step => step.Status == StepStatus.Rejected ? tracks.GetValueOrDefault(step.Step)?.AskedAt : step.EndedAt)
-                .Max() ?? ended;
-            Judge(times, judged, rules.Library.Calendar, count);
+            Judge(times, until ?? ended, rules.Library.Calendar, count);
         }
 
         if (outcome == Counted.Done)
@@ -230,6 +227,7 @@ public static class DossierCount
 
         public int Asked { get; set; }
 
+        /// <summary>When what is awaited was asked for, UTC; null while nothing is.</summary>
         public DateTimeOffset? AskedAt { get; set; }
 
         public DateTimeOffset? SecondAt { get; set; }

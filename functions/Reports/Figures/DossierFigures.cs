@@ -31,7 +31,7 @@ public sealed record CaseTimes(string Part, DateTimeOffset Since, DateTimeOffset
     /// <summary>When it ended, UTC; null while it has not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Since when the applicant is waited for, UTC; null while nobody waits.</summary>
+    /// <summary>Since when its clock stands still for somebody outside the agencies, UTC; null while it runs and after the end.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
     /// <summary>When a supplement was asked for a second time, UTC: it counts as late from then on.</summary>
@@ -43,8 +43,8 @@ public sealed record CaseTimes(string Part, DateTimeOffset Since, DateTimeOffset
     /// <summary>It stood open at an instant.</summary>
     public bool IsOpenAt(DateTimeOffset instant) => Since <= instant && !(EndedAt <= instant);
 
-    /// <summary>It stood open and late at an instant. While the applicant is waited for, the moment of asking counts (index 766, rule
-    /// 2.1).</summary>
+    /// <summary>It stood open and late at an instant. While somebody outside the agencies is waited for, the moment of asking counts
+    /// (index 766, rule 2.1).</summary>
     public bool IsLateAt(DateTimeOffset instant) =>
         IsOpenAt(instant) && (SecondSupplementAt <= instant || Due < (StoppedAt < instant ? StoppedAt.Value : instant));
 }

@@ -44,6 +44,26 @@ public sealed class ConfirmationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Problem15_HouseholderTakesLongerThanThePromise_NobodyIsToldThatItIsLate()
+    {
+        var filed = await AwaitedAsync();
+        (await _app.DecideAsync(filed, "insurance", Decision.Done("insurance"))).Is(HttpStatusCode.OK);
+        (await _app.DecideAsync(filed, "identity", Decision.Done("identity"))).Is(HttpStatusCode.OK);
+        await _app.PassUntilAsync(At(22, 8));
+
+        var seen = (await _app.As("portal").ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.OK);
+        Assert.True((DateTimeOffset)seen.Body["due"]! < _app.Now);
+        Assert.Matches("^\"[0-9]+\"$", seen.ETag);
+        Assert.All(seen.Body["explanation"]!.AsArray(), explained => Assert.Equal(("confirmation", null), ((string)explained!["waitsFor"]!, explained["lateBecause"])));
+
+        (await ConfirmAsync(filed, Says(true))).Is(HttpStatusCode.OK);
+        await _app.FinishAsync(filed);
+        var closed = (await _app.As("portal").ReadAsync($"dossiers/{filed.Code}")).Is(HttpStatusCode.OK).Body;
+        Assert.Equal("Closed", (string)closed["status"]!);
+        Assert.Null(closed["explanation"]![0]!["lateBecause"]);
+    }
+
+    [Fact]
     public async Task Problem15_HouseholderDenies_TheStepStandsForAnOperatorUntilHeAgrees()
     {
         var filed = await AwaitedAsync();

@@ -198,6 +198,44 @@ public sealed class DossierProperties
         return true;
     });
 
+    [Fact]
+    public void Group_AnyLife_HasPassedWhileItStandsOnlyIfItHasWhenTheWaitsEnd() => Holds(life =>
+    {
+        var dossier = FiledWithWaits();
+        var now = Monday(8);
+        foreach (var act in life)
+        {
+            (dossier, now) = Live(dossier, act, now);
+            var later = now.AddHours(act % 400);
+            if (GroupClock.HasPassed(dossier, Rules, later) != GroupClock.HasPassed(AllCome(dossier, later), Rules, later))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    });
+
+    // Everybody who is waited for comes.
+    private static Dossier AllCome(Dossier dossier, DateTimeOffset now)
+    {
+        foreach (var step in dossier.State.Steps.Where(s => s.Status == StepStatus.SupplementAwaited))
+        {
+            dossier = dossier.After(ApplicantActs.Supplement(dossier, step.Step, step.Round, Paper, null, Rules, "portal", now));
+        }
+
+        if (dossier.State.Step("residence") is { Status: StepStatus.ConfirmationAwaited } awaited)
+        {
+            foreach (var person in awaited.Unconfirmed)
+            {
+                var answer = Agrees(person, person == "/father" ? FatherId : MotherId);
+                dossier = dossier.After(Confirmations.Answer(dossier, "residence", answer, Rules, "vneid", now));
+            }
+        }
+
+        return dossier;
+    }
+
     // A day off somewhere in the weeks that a life lasts.
     private static readonly DossierRules[] Calendars =
         [.. new[] { 8, 10, 14, 18, 24 }.Select(day => RulesWithDaysOff(new DateOnly(2026, 9, day))), RulesWithDaysOff(new(2026, 9, 9), new(2026, 10, 1))];

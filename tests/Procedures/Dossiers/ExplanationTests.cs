@@ -67,6 +67,47 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void Of_WholeThatWaitsPastItsPromise_SaysThatTheWaitIsAddedAndNotThatItIsLate()
+    {
+        var asked = BirthAsked().Decide("birth", Decision(AgencyDecisionKind.Supplement), Monday(9));
+
+        var whole = Of(asked, null, Monday(9, 0, 14));
+
+        Assert.Equal(("supplement", Monday(17, 0, 11)), (whole.WaitsFor, whole.Until!.Value));
+        Assert.Null(whole.LateBecause);
+        Assert.EndsWith("hẹn trả cả hồ sơ 17:00 18/09/2026, lùi thêm thời gian chờ bổ sung hoặc xác nhận.", whole.Text.Vi, StringComparison.Ordinal);
+        Assert.EndsWith("all of it is due 17:00 18/09/2026, later by the wait for a supplement or a confirmation.", whole.Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_WholeThatWaitsForRelativesPastItsPromise_IsNotLate()
+    {
+        var dossier = FiledWithWaits().CarryOut(Monday(8)).Decide("birth", Done("birth"), Monday(9)).CarryOut(Monday(9));
+        dossier = dossier.Decide("insurance", Done("insurance"), Monday(10));
+
+        Assert.Null(Of(dossier, null, Monday(9, 0, 14)).LateBecause);
+    }
+
+    // The card is due on Monday 21/09, after what was promised for the whole.
+    [Theory]
+    [InlineData(10, null)]
+    [InlineData(14, "Past the promised 17:00 18/09/2026.")]
+    public void Of_ClosedForWantOfASupplement_IsLateOnlyIfItWasWhenThatWasAskedFor(int askedOn, string? late)
+    {
+        var dossier = BirthAsked().With([new StepDone(Monday(9, 0, 3), "agency", "birth", 1, Results["birth"], [])]).CarryOut(Monday(9, 0, 3));
+        foreach (var step in new[] { "residence", "insurance" })
+        {
+            dossier = dossier.Decide(step, Done(step), Monday(10, 0, 3));
+        }
+
+        dossier = dossier.Decide("identity", Decision(AgencyDecisionKind.Supplement), Monday(9, 0, askedOn)).CarryOut(Monday(9, 0, 40));
+
+        var whole = Assert.Single(Explanation.Of(dossier, Rules, Monday(9, 0, 41)));
+        Assert.Equal("nothing", whole.WaitsFor);
+        Assert.Equal(late, whole.LateBecause?.En);
+    }
+
+    [Fact]
     public void Of_EveryOtherWait_SaysWhatItIs()
     {
         var done = FiledWithWaits().CarryOut(Monday(8)).Decide("birth", Done("birth"), Monday(9)).CarryOut(Monday(9));

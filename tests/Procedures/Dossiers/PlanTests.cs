@@ -44,7 +44,20 @@ public sealed class PlanTests
         Assert.Equal(["residence", "insurance"], DossierPlan.Running(dossier.State, BirthStopsNobody));
         Assert.Equal(Monday(17, 0, 3), dossier.State.Step("residence")!.Due);
         Assert.Equal((StepStatus.Skipped, "birth"), (dossier.State.Step("identity")!.Status, dossier.State.Step("identity")!.Reason));
-        Assert.Equal("agency", Explanation.Of(dossier, BirthStopsNobody, Monday(10, 0, 1)).Single(e => e.Step == "residence").WaitsFor);
+    }
+
+    [Fact]
+    public void CarryOut_RefusedWithoutEffect_StepThatAlsoComesAfterAnotherWaitsForThatOneOnly()
+    {
+        var dossier = WithIdentity(s => s with { After = ["birth", "residence"] })
+            .Decide("birth", Decision(AgencyDecisionKind.Refuse), Monday(9)).CarryOut(BirthStopsNobody, Monday(9));
+
+        Assert.Equal(
+            "Identity card: begins after Permanent residence registration.",
+            Explanation.Of(dossier, BirthStopsNobody, Monday(10)).Single(e => e.Step == "identity").Text.En);
+        Assert.Equal(
+            StepStatus.Requested,
+            dossier.Decide("residence", Done("residence"), Monday(11)).CarryOut(BirthStopsNobody, Monday(11)).State.Step("identity")!.Status);
     }
 
     [Fact]

@@ -203,6 +203,34 @@ public sealed class DossierCountTests
     }
 
     [Fact]
+    public void IsLateAt_WholeThatWaitsForARelative_IsWhatItWasWhenTheyWereAsked()
+    {
+        var waiting = Asked(Done("birth", Monday(10)), new ConfirmationsAsked(Monday(10), DossierEvent.System, "residence", ["/father"], Monday(17, 0, 2)));
+        var whole = DossierCount.Of(waiting, Rules).Cases[0];
+
+        Assert.Equal(Monday(10), whole.StoppedAt);
+        Assert.False(whole.IsLateAt(Monday(9, 0, 7)));
+
+        var given = waiting.With([new ConfirmationGiven(Monday(10, 0, 1), "vneid", "residence", "/father", null)]);
+        Assert.True(DossierCount.Of(given, Rules).Cases[0].IsLateAt(Monday(9, 0, 7)));
+    }
+
+    [Fact]
+    public void Of_WithdrawnWhileASupplementWasAwaited_IsJudgedByWhenItWasAskedFor()
+    {
+        var withdrawn = Asked(
+            Accepted("birth", Monday(9)),
+            Supplement("birth", Monday(10)),
+            new DossierWithdrawn(Monday(10, 0, 7), "portal", "x"),
+            Closed(Monday(10, 0, 7), DossierOutcome.Withdrawn));
+
+        var figures = DossierCount.Of(withdrawn, Rules);
+
+        Assert.Equal(1, Count(figures, "birth", Counted.OnTime));
+        Assert.Equal(1, Count(figures, FactKey.Whole, Counted.BeforeTime));
+    }
+
+    [Fact]
     public void ToBytes_ReadBack_AreTheSameBytes()
     {
         var bytes = DossierCount.Of(EndedAt(Monday(9, 0, 3)), Rules).ToBytes();
