@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Identifiers;
 using LienThong.Procedures.Law;
@@ -8,7 +10,7 @@ namespace LienThong.Procedures.Tests.Dossiers;
 /// <summary>
 /// The cases that an official would try, each a line: what happened when, and when it is due. Steps of the birth group under
 /// Decree 63/2024 (same day; 2 working days, 5 with verification; group 3, with verification 5) as long as it was in force,
-/// then under Decree 301/2026 (group 9 and 12). All times are Vietnam's.
+/// then under Decree 301/2026 (group 9 and 12; without the identity card 3 and 5 as before). All times are Vietnam's.
 /// </summary>
 public sealed class DeadlineTests
 {
@@ -35,6 +37,17 @@ public sealed class DeadlineTests
         var case_ = new Case(filed);
 
         Assert.True((birth, group) == (case_.Due("birth"), case_.GroupDue), $"{why}: {case_.Due("birth")}, {case_.GroupDue}");
+    }
+
+    [Theory]
+    [InlineData("2026-09-04 14:59", "2026-09-09 17:00", "2026-09-11 17:00", "Friday, a minute before three: three working days, verified five")]
+    [InlineData("2026-09-04 15:00", "2026-09-10 17:00", "2026-09-14 17:00", "Friday at three")]
+    public void Filed_WithoutTheIdentityCard_TheGroupIsDueAsBeforeIt(string filed, string group, string verified, string why)
+    {
+        var case_ = new Case(filed, filed, wantsIdentityCard: false);
+
+        Assert.True(group == case_.GroupDue, $"{why}: {case_.GroupDue}");
+        Assert.True(verified == case_.Verify(filed).GroupDue, $"{why}: {case_.GroupDue}");
     }
 
     [Theory]
@@ -124,14 +137,16 @@ public sealed class DeadlineTests
     {
         private readonly DossierRules _rules;
 
-        public Case(string filed, string? birthDone = null)
+        public Case(string filed, string? birthDone = null, bool wantsIdentityCard = true)
         {
             var at = At(filed);
             var day = DateOnly.FromDateTime(at.DateTime);
             _rules = new(Sample.Law.InForce("3.000722", day), Sample.Law);
-            var facts = new Facts(Sample.Filed().Declaration, at);
+            var declaration = JsonSerializer.SerializeToElement(new { identityCard = new { wanted = wantsIdentityCard } });
+            var facts = new Facts(declaration, at);
             Dossier = Sample.Filed() with
             {
+                Declaration = declaration,
                 LawVersion = _rules.Law.Version,
                 Events =
                 [

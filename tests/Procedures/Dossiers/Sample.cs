@@ -59,7 +59,7 @@ internal static class Sample
     }
 
     private static readonly JsonElement Declaration = JsonDocument.Parse(
-        """{"mother":{"personalId":"004198000001"},"father":{"personalId":"004095000001"}}""").RootElement;
+        """{"mother":{"personalId":"004198000001"},"father":{"personalId":"004095000001"},"identityCard":{"wanted":true}}""").RootElement;
 
     public const string FatherId = "004095000001";
 
