@@ -42,9 +42,12 @@ public static class Notices
             read);
     }
 
+    /// <summary>Until when a notice has to come, UTC. Working hours run on from the paper's issue: the cut-off is of agencies that
+    /// receive dossiers, and a hospital issues papers until it closes.</summary>
+    public static DateTimeOffset DueAt(HospitalNotice notice, WorkingCalendar calendar) => notice.Kind.Limit.Unit == TimeLimitUnit.WorkingHours
+        ? calendar.AddWorkingHours(notice.IssuedAt, notice.Kind.Limit.Amount)
+        : calendar.DueAt(notice.IssuedAt, notice.Kind.Limit);
+
     /// <summary>Whether a notice came later than the law gives; a notice at the very minute is in time.</summary>
-    public static bool IsLate(HospitalNotice notice, DateTimeOffset receivedAt, WorkingCalendar calendar) =>
-        receivedAt > (notice.Kind.Limit.Unit == TimeLimitUnit.WorkingHours
-            ? calendar.AddWorkingHours(notice.IssuedAt, notice.Kind.Limit.Amount)
-            : calendar.DueAt(notice.IssuedAt, notice.Kind.Limit));
+    public static bool IsLate(HospitalNotice notice, DateTimeOffset receivedAt, WorkingCalendar calendar) => receivedAt > DueAt(notice, calendar);
 }

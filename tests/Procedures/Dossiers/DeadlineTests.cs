@@ -114,14 +114,17 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData("2026-09-04 10:00", "2026-09-04 15:30", "over the lunch break")]
     [InlineData("2026-09-04 14:59", "2026-09-07 09:29", "Friday, a minute before three: two hours and a minute left, the rest on Monday")]
-    [InlineData("2026-09-04 15:00", "2026-09-07 11:30", "Friday at three: Monday morning")]
-    [InlineData("2026-02-13 16:00", "2026-02-23 11:30", "the eve of Tet")]
+    [InlineData("2026-09-04 15:00", "2026-09-07 09:30", "Friday at three: two hours left, the rest on Monday; the agencies' cut-off is not the hospital's")]
+    [InlineData("2026-09-04 16:59", "2026-09-07 11:29", "Friday's last minute")]
+    [InlineData("2026-02-13 16:00", "2026-02-23 10:30", "the eve of Tet: an hour left, the rest after the feast")]
     [InlineData("2026-08-22 08:00", "2026-08-22 13:30", "the made-up Saturday")]
     [InlineData("2026-08-31 08:00", "2026-09-03 11:30", "31/08/2026")]
     [InlineData("2026-09-06 23:59", "2026-09-07 11:30", "Sunday before midnight")]
     public void Hospital_HasFourWorkingHours(string issued, string due, string why)
     {
-        var actual = Sample.Law.Calendar.DueAt(Case.At(issued), Procedures.Calendars.TimeLimit.WorkingHours(4));
+        var notice = new HospitalNotice(Sample.Law.Notice("birth"), JsonSerializer.SerializeToElement(new { issuedAt = Case.At(issued) }));
+
+        var actual = Notices.DueAt(notice, Sample.Law.Calendar);
 
         Assert.True(Case.At(due) == actual, $"{why}: {actual.ToOffset(TimeSpan.FromHours(7)):yyyy-MM-dd HH:mm}");
     }
