@@ -46,6 +46,7 @@ public static class ApplicantActs
     {
         { Withdrawn: true } => Decided.Already,
         { Status: DossierStatus.Closed } => Decided.Conflict(DossierFaults.DossierClosed(dossier.Code)),
+        _ when string.IsNullOrWhiteSpace(reason) => Decided.Invalid(DossierFaults.ReasonMissing("reason")),
         _ => Decided.Happens(new DossierWithdrawn(now, by, reason)),
     };
 }

@@ -103,7 +103,8 @@ public static class DossierFaults
         $"Bước \"{step}\" đã chuyển sang {to}.", $"Step \"{step}\" was handed on to {to}.");
 
     public static Fault ReasonMissing(string member) => new("reason-missing", "/" + member,
-        "Phải nêu mã lý do và nội dung lý do.", "A reason code and a reason in words are both required.");
+        member == "reasonCode" ? "Phải nêu mã lý do." : "Phải nêu lý do bằng lời.",
+        member == "reasonCode" ? "A reason code is required." : "A reason in words is required.");
 
     public static Fault RecordsMissing() => new("supplement-records-unnamed", "/asked",
         "Phải nêu loại giấy tờ cần bổ sung.", "Name the record types that the applicant has to give.");

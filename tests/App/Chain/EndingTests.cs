@@ -65,6 +65,17 @@ public sealed class EndingTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Withdrawal_WithABlankReason_IsRefused()
+    {
+        var filed = await _app.FileAsync(new Family());
+
+        var refused = (await _app.As("portal").PostAsync($"dossiers/{filed.Code}/withdrawal", """{"reason":"   "}""")).IsProblem(HttpStatusCode.BadRequest, "reason-missing");
+
+        Assert.Equal([("reason-missing", "/reason")], refused.Faults);
+        Assert.Equal("InProgress", (await _app.DossierAsync(filed)).Status);
+    }
+
+    [Fact]
     public async Task Withdrawal_OfAClosedDossier_IsRefused()
     {
         var filed = await _app.FileAsync(new Family());

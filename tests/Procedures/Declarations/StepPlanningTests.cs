@@ -25,13 +25,29 @@ public sealed class StepPlanningTests
     [Fact]
     public void Plan_AtAnothersPlaceWithoutThePaper_AsksTheHouseholder()
     {
-        var check = Decree301(d => d["records"]!.AsArray().RemoveAt(1));
+        var check = Decree301(d =>
+        {
+            d["residence"]!["householderPersonalId"] = "079170000009";
+            d["records"]!.AsArray().RemoveAt(1);
+        });
 
         Assert.Empty(check.Faults);
         var steps = StepPlanning.Plan(check.Declared!, Library.Units, new(2026, 9, 7)).Steps;
         Assert.Equal(
             [("residence", "/residence/householderPersonalId")],
             steps.Where(step => step.ConfirmedBy.Count > 0).Select(step => (step.Step, step.ConfirmedBy.Single())));
+    }
+
+    [Fact]
+    public void Plan_AtTheApplicantsOwnPlaceWithoutThePaper_AsksNobody()
+    {
+        var check = Decree301(d => d["records"]!.AsArray().RemoveAt(1));
+
+        Assert.Empty(check.Faults);
+        Assert.Equal(
+            check.Declared!.Document.GetProperty("applicant").GetProperty("personalId").GetString(),
+            check.Declared.Document.GetProperty("residence").GetProperty("householderPersonalId").GetString());
+        Assert.All(StepPlanning.Plan(check.Declared, Library.Units, new(2026, 9, 7)).Steps, step => Assert.Empty(step.ConfirmedBy));
     }
 
     [Fact]

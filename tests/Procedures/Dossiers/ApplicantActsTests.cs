@@ -75,6 +75,12 @@ public sealed class ApplicantActsTests
         Assert.Empty(ApplicantActs.Withdraw(dossier, "Đổi ý", "portal", Monday(12)).Events);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void Withdraw_WithoutAReason_IsRefused(string reason) =>
+        Assert.Equal("reason-missing", Code(ApplicantActs.Withdraw(BirthAsked(), reason, "portal", Monday(10))));
+
     [Fact]
     public void Withdraw_ClosedDossier_IsConflict()
     {
