@@ -41,6 +41,13 @@ public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("2.002913", "/steps/0/resultOf", "unconfirmed")]
     [InlineData("2.002913", "/groupLimit", "unconfirmed")]
     [InlineData("3.000722", "/groupLimit", "unconfirmed")]
+    [InlineData("3.000722", "/groupLimitWithVerification", "unconfirmed")]
+    [InlineData("3.000722", "/groupLimitCases/0", "inferred")]
+    [InlineData("3.000722", "/steps/0/limit", "inferred")]
+    [InlineData("3.000722", "/steps/1/limit", "inferred")]
+    [InlineData("3.000722", "/steps/1/limitWithVerification", "inferred")]
+    [InlineData("3.000722", "/steps/2/limit", "inferred")]
+    [InlineData("2.002913", "/supplementWindow", "inferred")]
     [InlineData("3.000722", "/steps/2/after", "inferred")]
     [InlineData("2.001159", "/code", "unconfirmed")]
     public async Task Read_WhatIsNotConfirmed_IsAmongTheDoubts(string code, string at, string certainty) => Assert.Contains(

@@ -69,7 +69,34 @@ public sealed class LawLibraryTests
         var version = Library.Get("3.000722", "decree-301-2026");
 
         Assert.Contains(version.Sources, source => source is { About: "groupLimit", Certainty: Certainty.Unconfirmed });
+        Assert.Contains(version.Sources, source => source is { About: "groupLimitWithVerification", Certainty: Certainty.Unconfirmed });
         Assert.Contains(version.Step("identity").Sources, source => source is { About: "limit", Certainty: Certainty.Unconfirmed });
+    }
+
+    // Decree 301/2026's own limits are not known, nor whether they apply to each step.
+    [Fact]
+    public void Sources_LimitsThatWereTakenOverIntoDecree301_AreNotConfirmed()
+    {
+        var version = Library.Get("3.000722", "decree-301-2026");
+
+        foreach (var step in version.Steps)
+        {
+            Assert.Contains(step.Sources, source => source.About == "limit");
+            Assert.DoesNotContain(step.Sources, source => source is { About: "limit", Certainty: Certainty.Confirmed });
+            Assert.DoesNotContain(step.Sources, source => source is { About: null, Certainty: Certainty.Confirmed } && source.Text.Contains("working day", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(version.Step("residence").Sources, source => source is { About: "limitWithVerification", Certainty: Certainty.Inferred });
+        Assert.Contains(version.Doubts, doubt => doubt.At == "/groupLimitCases/0");
+    }
+
+    [Fact]
+    public void Sources_WhatIsTakenFromAnotherProcedure_IsNeverConfirmed()
+    {
+        var sources = Files().SelectMany(SourcesIn).ToList();
+
+        Assert.Contains(sources, source => source.Text.StartsWith("As for", StringComparison.Ordinal));
+        Assert.DoesNotContain(sources, source => source.Text.Contains("as for", StringComparison.OrdinalIgnoreCase) && source.Certainty == "confirmed");
     }
 
     [Theory]
@@ -149,4 +176,23 @@ public sealed class LawLibraryTests
         Assert.True(schema.GetProperty("properties").TryGetProperty("identityCard", out _));
         Assert.Throws<KeyNotFoundException>(() => Library.Forms.Get("marriage"));
     }
+
+    private static IEnumerable<JsonElement> Files()
+    {
+        var assembly = typeof(LawLibrary).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("procedures/", StringComparison.Ordinal)))
+        {
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var file = JsonDocument.Parse(stream);
+            yield return file.RootElement.Clone();
+        }
+    }
+
+    private static IEnumerable<(string Text, string Certainty)> SourcesIn(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(SourcesIn),
+        JsonValueKind.Object when json.TryGetProperty("certainty", out var certainty) => [(json.GetProperty("text").GetString()!, certainty.GetString()!)],
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(member => SourcesIn(member.Value)),
+        _ => [],
+    };
 }
