@@ -90,6 +90,7 @@ public sealed class ProcedureRoutes(LawLibrary law, TimeProvider time)
             Reasons = law.Reasons.Select(r => new { r.Code, r.Name }),
             version.Sources,
             version.Doubts,
+            Calendar = law.CalendarDoubtsOn(Today),
             Declaration = law.Forms.Get(version.Form).Schema,
         },
         LawWords);

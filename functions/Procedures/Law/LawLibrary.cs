@@ -67,6 +67,15 @@ public sealed class LawLibrary
     /// <summary>Holidays and make-up days with their sources, by year.</summary>
     public IReadOnlyList<CalendarYear> CalendarYears { get; }
 
+    /// <summary>What is not known of the working days that limits reach which begin on a day (in Vietnam).</summary>
+    public CalendarDoubts CalendarDoubtsOn(DateOnly day)
+    {
+        var last = day.AddDays(CalendarDoubts.DaysAhead);
+        return new(
+            [.. CalendarYears.SelectMany(year => year.Undecided).Where(undecided => undecided.Day >= day && undecided.Day <= last).OrderBy(undecided => undecided.Day)],
+            [.. Enumerable.Range(day.Year, last.Year - day.Year + 1).Where(year => !Calendar.Covers(year))]);
+    }
+
     /// <summary>The calendar of agencies that have none of their own.</summary>
     public WorkingCalendar Calendar { get; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LienThong.App.Tests.Harness;
+using Microsoft.Extensions.Logging;
 
 namespace LienThong.App.Tests.Reading;
 
@@ -53,6 +54,19 @@ public sealed class ProcedureTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task Read_WhatIsNotConfirmed_IsAmongTheDoubts(string code, string at, string certainty) => Assert.Contains(
         (at, certainty),
         (await ReadAsync(code))["doubts"]!.AsArray().Select(doubt => ((string)doubt!["at"]!, (string)doubt["certainty"]!)));
+
+    [Fact]
+    public async Task Read_CalendarOfTheDaysToCome_ShowsWhatIsNotKnownAndTheStartWarnedOfIt()
+    {
+        var calendar = (await ReadAsync("3.000722"))["calendar"]!;
+
+        var undecided = Assert.Single(calendar["undecided"]!.AsArray())!;
+        Assert.Equal(("2026-11-24", "unconfirmed"), ((string)undecided["day"]!, (string)undecided["sources"]![0]!["certainty"]!));
+        Assert.Empty(calendar["yearsNotCovered"]!.AsArray());
+        var warning = Assert.Single(_app.Logs.Lines, line => line.Category.EndsWith("StartupChecks", StringComparison.Ordinal));
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.Contains("Not decided whether off: 2026-11-24. No holidays known of: none.", warning.Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Read_IdentityCard_ShowsWhatItNeedsToKnow() =>

@@ -167,6 +167,35 @@ public sealed class LawLibraryTests
         [(new DateOnly(2026, 11, 24), Certainty.Unconfirmed)],
         Library.CalendarYears.SelectMany(year => year.Undecided).Select(day => (day.Day, day.Sources[0].Certainty)));
 
+    [Theory]
+    [InlineData("2026-08-25", "", "")]
+    [InlineData("2026-08-26", "2026-11-24", "")]
+    [InlineData("2026-10-02", "2026-11-24", "")]
+    [InlineData("2026-10-03", "2026-11-24", "2027")]
+    [InlineData("2026-11-24", "2026-11-24", "2027")]
+    [InlineData("2026-11-25", "", "2027")]
+    [InlineData("2027-06-01", "", "2027")]
+    public void CalendarDoubtsOn_Day_AreThoseOfTheNinetyDaysAhead(string day, string undecided, string years)
+    {
+        var doubts = Library.CalendarDoubtsOn(DateOnly.Parse(day, provider: null));
+
+        Assert.Equal(undecided, string.Join(' ', doubts.Undecided.Select(found => $"{found.Day:yyyy-MM-dd}")));
+        Assert.Equal(years, string.Join(' ', doubts.YearsNotCovered));
+        Assert.Equal(undecided + years == "", doubts.AreNone);
+    }
+
+    // What is filed today, supplemented and verified, still ends within the days looked at.
+    [Fact]
+    public void CalendarDoubts_DaysAhead_ReachBeyondTheLongestLimit() => Assert.All(Library.Versions, version =>
+    {
+        var filed = new DateTimeOffset(2026, 1, 15, 16, 0, 0, TimeSpan.FromHours(7));
+        var limits = version.GroupLimitCases.SelectMany(other => new[] { other.Limit, other.LimitWithVerification })
+            .Append(version.GroupLimit).Append(version.GroupLimitWithVerification);
+        var last = limits.OfType<TimeLimit>().Max(limit => Library.Calendar.DueAt(Library.Calendar.DueAt(filed, limit), version.SupplementWindow));
+
+        Assert.True((last - filed).TotalDays < CalendarDoubts.DaysAhead, $"{version.Code}: {last}");
+    });
+
     [Fact]
     public void Forms_ServedSchemas_AreTheFilesThemselves()
     {
