@@ -22,11 +22,12 @@ internal static class FactCommands
         var (dossiers, figures) = (stores.GetRequiredService<IDossierStore>(), stores.GetRequiredService<IFigureStore>());
         AuditCommands.Record(settings, data, "rebuild-facts", "all dossiers");
         var law = LawLibrary.Load(DataFolder.LawOf(data));
-        var (count, uncounted) = (0, 0);
+        var each = new EachDossier(errors);
+        var count = 0;
         HashSet<(string Province, DateOnly Day)> days = [];
         await foreach (var page in dossiers.ReadAllAsync())
         {
-            foreach (var some in page.Select(stored => FiguresOf(stored.Value)).OfType<StoredFigures>().Chunk(IFigureStore.MaxFigures))
+            foreach (var some in Figures(page).Chunk(IFigureStore.MaxFigures))
             {
                 await figures.PutAsync(some, CancellationToken.None);
                 days.UnionWith(some.SelectMany(one => one.Days.Select(day => (one.Province, day))));
@@ -43,21 +44,10 @@ internal static class FactCommands
         }
 
         Commands.Say(output, $"{count} dossiers are counted, on {days.Count} days of provinces.", 0);
-        return uncounted == 0 ? 0 : Commands.Say(errors, $"{uncounted} dossiers could not be counted; their figures stay as they were.", 1);
+        return each.Failed == 0 ? 0 : Commands.Say(errors, $"{each.Failed} dossiers could not be counted; their figures stay as they were.", 1);
 
-        StoredFigures? FiguresOf(Dossier dossier)
-        {
-            try
-            {
-                return FigureProjection.Of(dossier, DossierRules.For(dossier, law));
-            }
-            catch (Exception e)
-            {
-                // Nothing is read or written here: it is this dossier's own fault. What the message of another exception holds is not known.
-                uncounted++;
-                errors.WriteLine($"{dossier.Code}: {(e is InvalidDataException or KeyNotFoundException ? e.Message : e.GetType().Name)}");
-                return null;
-            }
-        }
+        IEnumerable<StoredFigures> Figures(IEnumerable<Stored<Dossier>> page) => page
+            .Select(stored => each.Try(stored.Value, dossier => FigureProjection.Of(dossier, DossierRules.For(dossier, law))))
+            .OfType<StoredFigures>();
     }
 }
