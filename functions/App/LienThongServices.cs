@@ -44,6 +44,7 @@ public static class LienThongServices
         services.AddSingleton<FactKeeper>();
         services.AddSingleton(_ => ReportCatalogue.Load(configuration["ReportCatalogueFolder"] is { Length: > 0 } folder ? folder : null));
         services.AddSingleton<MeasurementDesk>();
+        services.AddSingleton<FigureReader>();
         services.AddSingleton<ReportWorks>();
         services.AddSingleton<AgencyRequests>();
         services.AddSingleton<DossierRoutes>();

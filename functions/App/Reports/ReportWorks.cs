@@ -3,7 +3,6 @@ using System.Text.Json;
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Law;
 using LienThong.Reports.Catalogue;
-using LienThong.Reports.Figures;
 using LienThong.Reports.Making;
 using LienThong.Reports.Measurements;
 using LienThong.Reports.Weekly;
@@ -13,7 +12,8 @@ namespace LienThong.App.Reports;
 
 /// <summary>Makes a week's reports of what stands in the store, and publishes them. Whatever is made twice of equal facts comes out equal and
 /// is published once.</summary>
-public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportShelf shelf, ReportCatalogue catalogue, LawLibrary law)
+public sealed class ReportWorks(
+    IFigureStore figures, IFactStore facts, ReportShelf shelf, ReportCatalogue catalogue, LawLibrary law, FigureReader reader)
 {
     private const int AtOnce = 4;
     private const string FirstWeek = "2000-W01";
@@ -83,7 +83,7 @@ public sealed class ReportWorks(IFigureStore figures, IFactStore facts, ReportSh
         var last = frame.IsProvisional ? VietnamTime.DayOf(frame.AsOf) : frame.Week.Sunday;
         await foreach (var open in figures.ReadOpenAsync(province, last, cancellation))
         {
-            sum.AddOpen(open.Dossier.ToString(), DossierFigures.Read(open.Figures.Span));
+            sum.AddOpen(open.Dossier.ToString(), await reader.ReadAsync(open, cancellation));
         }
 
         return sum.Communes();

@@ -41,6 +41,9 @@ public sealed record Dossier
     [JsonIgnore]
     public DossierState State => _state ??= DossierFold.Of(Events);
 
+    /// <summary>The dossier as it was after its first events.</summary>
+    public Dossier After(int events) => this with { Events = [.. Events.Take(events)], _state = null };
+
     /// <summary>The dossier with more events.</summary>
     public Dossier With(IReadOnlyCollection<DossierEvent> happened) => this with
     {

@@ -63,13 +63,15 @@ public enum Counted
     /// <summary>A hospital's notice that came later.</summary>
     NoticesLate = 19,
 
-    /// <summary>A dossier whose persons were looked up in the population database, or whose declaration was filled in from it.</summary>
+    /// <summary>A dossier whose declaration was filled in from the population database when it was filed, or whose persons were looked up
+    /// there, on that day.</summary>
     FiledWithPopulation = 20,
 
-    /// <summary>A dossier that ended done, with a digital record of every result.</summary>
+    /// <summary>A dossier that ended done and has a digital record of every result, on the day when both had happened.</summary>
     DoneWithRecords = 21,
 
-    /// <summary>A dossier that ended done, whose results the citizen's repository has confirmed.</summary>
+    /// <summary>A dossier that ended done and a result of which the citizen's repository has confirmed, on the day when both had
+    /// happened.</summary>
     DoneAndShared = 22,
 
     /// <summary>A fault that an agency found in a request. The part is <c>fault:</c> and the fault's code.</summary>

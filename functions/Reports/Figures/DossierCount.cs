@@ -1,6 +1,7 @@
 using LienThong.Procedures.Calendars;
 using LienThong.Procedures.Declarations;
 using LienThong.Procedures.Dossiers;
+using LienThong.Reports.Weekly;
 
 namespace LienThong.Reports.Figures;
 
@@ -25,8 +26,16 @@ public static class DossierCount
         var whole = new Track(FactKey.Whole);
         Dictionary<string, Track> tracks = [];
         CountFiling(dossier, declared, count);
-        foreach (var happened in dossier.Events)
+        var week = WeekOf(dossier.Events[0]);
+        for (var i = 0; i < dossier.Events.Count; i++)
         {
+            var happened = dossier.Events[i];
+            if (WeekOf(happened) is var next && next > week)
+            {
+                Stand(dossier.After(i), week, rules, tracks, whole);
+                week = next;
+            }
+
             if (happened is StepEvent ofStep && dossier.State.Step(ofStep.Step) is { } state)
             {
                 if (!tracks.TryGetValue(ofStep.Step, out var track))
@@ -40,9 +49,18 @@ public static class DossierCount
             {
                 count.Add(happened.At, FactKey.Whole, late ? Counted.NoticesLate : Counted.NoticesInTime);
             }
+            else if (happened is PersonsChecked)
+            {
+                LookUp(happened, dossier, whole, count);
+            }
+            else if (happened is ErrandDone errand && IsShared(errand, rules))
+            {
+                whole.SharedAt ??= happened.At;
+            }
         }
 
-        List<CaseTimes> cases = [EndOfWhole(dossier, rules, whole, count)];
+        Stand(dossier, week, rules, tracks, whole);
+        List<CaseTimes> cases = [EndOfWhole(dossier, rules, tracks, whole, count)];
         foreach (var step in dossier.State.Steps)
         {
             if (step.BegunAt is not null && tracks.TryGetValue(step.Step, out var track))
@@ -51,7 +69,7 @@ public static class DossierCount
             }
         }
 
-        return new(dossier.Procedure, declared.Intake.ToString(), cases, count.Days());
+        return new(dossier.Procedure, declared.Intake.ToString(), cases, count.Days()) { Format = DossierFigures.CurrentFormat };
     }
 
     private static void CountFiling(Dossier dossier, Declared declared, Counting count)
@@ -66,9 +84,36 @@ public static class DossierCount
         Add(Counted.Records, declared.Records.Count);
         Add(Counted.RecordsReused, state.ReusedRecords.Count);
         Add(Counted.FiledWithReuse, state.ReusedRecords.Count > 0 ? 1 : 0);
-        Add(Counted.FiledWithPopulation, state.Persons is not null || state.Prefill is not null ? 1 : 0);
+        Add(Counted.FiledWithPopulation, state.Prefill is null ? 0 : 1);
 
         void Add(Counted counted, int times) => count.Add(at, FactKey.Whole, counted, times);
+    }
+
+    // One that was filled in from the population database has been counted with its filing.
+    private static void LookUp(DossierEvent happened, Dossier dossier, Track whole, Counting count)
+    {
+        if (dossier.State.Prefill is null && !whole.IsLookedUp)
+        {
+            whole.IsLookedUp = true;
+            count.Add(happened.At, FactKey.Whole, Counted.FiledWithPopulation);
+        }
+    }
+
+    // How everything open stands after a week's events.
+    private static void Stand(Dossier dossier, IsoWeek week, DossierRules rules, Dictionary<string, Track> tracks, Track whole)
+    {
+        if (dossier.State.Status != DossierStatus.Closed)
+        {
+            whole.Stand(new Standing(week, dossier.State.Due) { StoppedAt = GroupClock.CountedUntil(dossier, rules) });
+        }
+
+        foreach (var step in dossier.State.Steps)
+        {
+            if (step is { Due: { } due, Ended: false } && tracks.TryGetValue(step.Step, out var track))
+            {
+                track.Stand(new Standing(week, due) { StoppedAt = step.StoppedAt, WaitsSince = track.WaitsSince });
+            }
+        }
     }
 
     private static void Follow(StepEvent happened, Track track, Track whole, WorkingCalendar calendar, Counting count)
@@ -108,6 +153,9 @@ public static class DossierCount
                 track.StoodStill += Minutes(calendar, asked, happened.At);
                 track.AskedAt = null;
                 break;
+            case StepDone { Records.Count: > 0 } or ResultCorrected { Records.Count: > 0 }:
+                track.RecordedAt ??= happened.At;
+                break;
         }
 
         if (happened is StepAccepted or VerificationNeeded or StepDone)
@@ -128,9 +176,9 @@ public static class DossierCount
 
     private static CaseTimes EndOfStep(Dossier dossier, StepState step, Track track, WorkingCalendar calendar, Counting count)
     {
-        var times = new CaseTimes(step.Step, step.BegunAt!.Value, step.Due!.Value)
+        var times = new CaseTimes(step.Step, step.BegunAt!.Value)
         {
-            EndedAt = step.EndedAt, StoppedAt = step.StoppedAt, SecondSupplementAt = track.SecondAt, WaitsSince = step.Ended ? null : track.WaitsSince,
+            EndedAt = step.EndedAt, SecondSupplementAt = track.SecondAt, Standings = track.Standings,
         };
         if (step.EndedAt is { } end)
         {
@@ -143,7 +191,7 @@ public static class DossierCount
             });
             if (step.Status != StepStatus.Withdrawn || (dossier.State.Withdrawn && track.IsAccepted))
             {
-                Judge(times, track.AskedAt ?? end, calendar, count);
+                Judge(times, step.Due!.Value, track.AskedAt ?? end, calendar, count);
             }
 
             if (step.Status == StepStatus.Done)
@@ -155,17 +203,12 @@ public static class DossierCount
         return times;
     }
 
-    private static CaseTimes EndOfWhole(Dossier dossier, DossierRules rules, Track whole, Counting count)
+    private static CaseTimes EndOfWhole(
+        Dossier dossier, DossierRules rules, Dictionary<string, Track> tracks, Track whole, Counting count)
     {
         var state = dossier.State;
         var end = state.Status == DossierStatus.Closed ? state.Steps.Max(step => step.EndedAt) ?? state.ClosedAt : null;
-        var until = GroupClock.CountedUntil(dossier, rules);
-        var times = new CaseTimes(FactKey.Whole, state.FiledAt, state.Due)
-        {
-            EndedAt = end,
-            StoppedAt = end is null ? until : null,
-            SecondSupplementAt = whole.SecondAt,
-        };
+        var times = new CaseTimes(FactKey.Whole, state.FiledAt) { EndedAt = end, SecondSupplementAt = whole.SecondAt, Standings = whole.Standings };
         if (end is not { } ended)
         {
             return times;
@@ -181,39 +224,50 @@ public static class DossierCount
         count.Add(ended, FactKey.Whole, outcome);
         if (outcome != Counted.Withdrawn || (state.Withdrawn && whole.IsAccepted))
         {
-            Judge(times, until ?? ended, rules.Library.Calendar, count);
+            Judge(times, state.Due, GroupClock.CountedUntil(dossier, rules) ?? ended, rules.Library.Calendar, count);
         }
 
         if (outcome == Counted.Done)
         {
             var waited = GroupClock.Stops(dossier).Sum(stop => Minutes(rules.Library.Calendar, stop.From, stop.To));
             count.Duration(ended, FactKey.Whole, Math.Max(0, Minutes(rules.Library.Calendar, times.Since, ended) - waited));
-            var done = state.Steps.Where(step => step.Status == StepStatus.Done).ToList();
-            count.Add(ended, FactKey.Whole, Counted.DoneWithRecords, done.All(step => step.ResultRecords.Count > 0) ? 1 : 0);
-            count.Add(ended, FactKey.Whole, Counted.DoneAndShared, IsShared(dossier, rules) ? 1 : 0);
+            var recorded = state.Steps.Where(step => step.Status == StepStatus.Done).Select(step => tracks.GetValueOrDefault(step.Step)?.RecordedAt).ToList();
+            CountFrom(recorded.Contains(null) ? null : recorded.Max(), Counted.DoneWithRecords);
+            CountFrom(whole.SharedAt, Counted.DoneAndShared);
         }
 
         return times;
+
+        // On the day when both are true.
+        void CountFrom(DateTimeOffset? at, Counted counted)
+        {
+            if (at is { } moment)
+            {
+                count.Add(moment > ended ? moment : ended, FactKey.Whole, counted);
+            }
+        }
     }
 
-    private static bool IsShared(Dossier dossier, DossierRules rules) => rules.Library.Lanes
-        .Where(lane => lane.Receiver == Repository)
-        .Any(lane => dossier.State.Errands.GetValueOrDefault(lane.Code)?.Done.Any(id => id.StartsWith(ErrandKinds.Result + ":", StringComparison.Ordinal)) == true);
+    private static bool IsShared(ErrandDone errand, DossierRules rules) =>
+        errand.Errand.StartsWith(ErrandKinds.Result + ":", StringComparison.Ordinal)
+        && rules.Library.Lanes.Any(lane => lane.Code == errand.Lane && lane.Receiver == Repository);
 
-    private static void Judge(CaseTimes times, DateTimeOffset judged, WorkingCalendar calendar, Counting count)
+    private static void Judge(CaseTimes times, DateTimeOffset due, DateTimeOffset judged, WorkingCalendar calendar, Counting count)
     {
         var ended = times.EndedAt!.Value;
-        if (times.SecondSupplementAt is not null || judged > times.Due)
+        if (times.SecondSupplementAt is not null || judged > due)
         {
             count.Add(ended, times.Part, Counted.Late);
-            var hours = judged > times.Due ? calendar.WorkingHoursBetween(times.Due, judged) : 0;
-            count.Late(ended, times.Part, new LateEnd(times.Due, ended, Math.Round((decimal)hours, 1, MidpointRounding.AwayFromZero)));
+            var hours = judged > due ? calendar.WorkingHoursBetween(due, judged) : 0;
+            count.Late(ended, times.Part, new LateEnd(due, ended, Math.Round((decimal)hours, 1, MidpointRounding.AwayFromZero)));
         }
         else
         {
-            count.Add(ended, times.Part, VietnamTime.DayOf(judged) < VietnamTime.DayOf(times.Due) ? Counted.BeforeTime : Counted.OnTime);
+            count.Add(ended, times.Part, VietnamTime.DayOf(judged) < VietnamTime.DayOf(due) ? Counted.BeforeTime : Counted.OnTime);
         }
     }
+
+    private static IsoWeek WeekOf(DossierEvent happened) => IsoWeek.Of(VietnamTime.DayOf(happened.At));
 
     private static int Minutes(WorkingCalendar calendar, DateTimeOffset from, DateTimeOffset to) =>
         to <= from ? 0 : (int)Math.Round(calendar.WorkingHoursBetween(from, to) * 60, MidpointRounding.AwayFromZero);
@@ -235,6 +289,24 @@ public static class DossierCount
         public DateTimeOffset? WaitsSince { get; set; }
 
         public int StoodStill { get; set; }
+
+        /// <summary>When a step's result first had a record, UTC.</summary>
+        public DateTimeOffset? RecordedAt { get; set; }
+
+        /// <summary>When the citizen's repository first confirmed a result, UTC.</summary>
+        public DateTimeOffset? SharedAt { get; set; }
+
+        public bool IsLookedUp { get; set; }
+
+        public List<Standing> Standings { get; } = [];
+
+        public void Stand(Standing now)
+        {
+            if (Standings.LastOrDefault() is not { } before || now with { Week = before.Week } != before)
+            {
+                Standings.Add(now);
+            }
+        }
     }
 
     /// <summary>Gathers what belongs to each day and part.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LienThong.Reports.Weekly;
 
 namespace LienThong.Reports.Figures;
 
@@ -10,10 +11,17 @@ namespace LienThong.Reports.Figures;
 /// <param name="Days">What it adds to the facts of each day, in the order of days and parts.</param>
 public sealed record DossierFigures(string Procedure, string Commune, IReadOnlyList<CaseTimes> Cases, IReadOnlyList<DayFigures> Days)
 {
+    /// <summary>How dossiers are counted now: cases know how they stood at the end of each week.</summary>
+    public const int CurrentFormat = 2;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>How they were counted. Figures of another format than <see cref="CurrentFormat"/> still say what happened on each day, but
+    /// not how things stood: their dossier is to be counted again.</summary>
+    public int Format { get; init; }
 
     /// <summary>As it is stored: UTF-8 JSON, the same bytes for equal figures.</summary>
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
@@ -22,31 +30,42 @@ public sealed record DossierFigures(string Procedure, string Commune, IReadOnlyL
     public static DossierFigures Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<DossierFigures>(bytes, Json)!;
 }
 
-/// <summary>How a whole dossier, or a step of it, stands.</summary>
+/// <summary>How a whole dossier, or a step of it, stands, and how it stood before.</summary>
 /// <param name="Part">See <see cref="FactKey.Part"/>.</param>
 /// <param name="Since">When it was filed, or its turn came, UTC.</param>
-/// <param name="Due">Its limit, UTC, as moved by supplements and verification.</param>
-public sealed record CaseTimes(string Part, DateTimeOffset Since, DateTimeOffset Due)
+public sealed record CaseTimes(string Part, DateTimeOffset Since)
 {
     /// <summary>When it ended, UTC; null while it has not.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Since when its clock stands still for somebody outside the agencies, UTC; null while it runs and after the end.</summary>
-    public DateTimeOffset? StoppedAt { get; init; }
-
     /// <summary>When a supplement was asked for a second time, UTC: it counts as late from then on.</summary>
     public DateTimeOffset? SecondSupplementAt { get; init; }
 
-    /// <summary>Since when an answer to a request is waited for, UTC; null while none is.</summary>
-    public DateTimeOffset? WaitsSince { get; init; }
+    /// <summary>How it stood at the end of each week over which it was open, where that is not as at the end of the week before; oldest
+    /// first. So a report of a week gone by says what it said then, whatever has happened since.</summary>
+    public IReadOnlyList<Standing> Standings { get; init; } = [];
 
     /// <summary>It stood open at an instant.</summary>
     public bool IsOpenAt(DateTimeOffset instant) => Since <= instant && !(EndedAt <= instant);
 
-    /// <summary>It stood open and late at an instant. While somebody outside the agencies is waited for, the moment of asking counts
+    /// <summary>How it stood at the end of a week; null when nothing had happened to it by then.</summary>
+    public Standing? In(IsoWeek week) => Standings.LastOrDefault(standing => standing.Week <= week);
+}
+
+/// <summary>How an open case stood at the end of a week.</summary>
+/// <param name="Due">Its limit, UTC, as moved by supplements and verification.</param>
+public sealed record Standing(IsoWeek Week, DateTimeOffset Due)
+{
+    /// <summary>The moment that was held against the limit while its clock stood still for somebody outside the agencies, UTC; null when it
+    /// ran.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Since when an answer to a request was waited for, UTC; null when none was.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>Up to when time counts against the limit: while somebody outside the agencies is waited for, to the moment of asking
     /// (index 766, rule 2.1).</summary>
-    public bool IsLateAt(DateTimeOffset instant) =>
-        IsOpenAt(instant) && (SecondSupplementAt <= instant || Due < (StoppedAt < instant ? StoppedAt.Value : instant));
+    public DateTimeOffset CountsUntil(DateTimeOffset instant) => StoppedAt < instant ? StoppedAt.Value : instant;
 }
 
 /// <summary>What a dossier adds to the facts of one day and part.</summary>

@@ -64,13 +64,19 @@ public sealed class FactSum(WeekFrame frame, WorkingCalendar calendar)
         {
             var tally = Of(figures.Commune).Of(figures.Procedure, one.Part);
             tally.Open++;
-            tally.OpenStuck += one.WaitsSince is { } since && calendar.WorkingHoursBetween(since, frame.AsOf) > (double)frame.Rules.StuckHours ? 1 : 0;
-            if (one.IsLateAt(frame.AsOf))
+            if (one.In(frame.Week) is not { } stood)
+            {
+                continue;
+            }
+
+            tally.OpenStuck += stood.WaitsSince is { } since && calendar.WorkingHoursBetween(since, frame.AsOf) > (double)frame.Rules.StuckHours ? 1 : 0;
+            var until = stood.CountsUntil(frame.AsOf);
+            if (one.SecondSupplementAt <= frame.AsOf || stood.Due < until)
             {
                 tally.OpenLate++;
-                var hours = one.Due < frame.AsOf ? calendar.WorkingHoursBetween(one.Due, frame.AsOf) : 0;
+                var hours = stood.Due < until ? calendar.WorkingHoursBetween(stood.Due, until) : 0;
                 Note(figures.Commune, new LateDossier(
-                    dossier, figures.Procedure, figures.Commune, one.Part == FactKey.Whole ? null : one.Part, one.Due, null,
+                    dossier, figures.Procedure, figures.Commune, one.Part == FactKey.Whole ? null : one.Part, stood.Due, null,
                     Math.Round((decimal)hours, 1, MidpointRounding.AwayFromZero)));
             }
         }

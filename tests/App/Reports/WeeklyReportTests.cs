@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LienThong.App.OneMachine;
 using LienThong.App.Reports;
 using LienThong.App.Tests.Harness;
@@ -67,6 +69,45 @@ public sealed class WeeklyReportTests
         Assert.Equal([1], await EditionsAsync(app, Scope("04")));
         Assert.Equal(first, await BytesAsync(app, ReportScope.National, 1));
         Assert.Equal(12_000, (await ReadAsync(app, ReportScope.National)).Tables[0].Total.Count);
+    }
+
+    [Fact]
+    public async Task MadeAgain_AfterTheDossierWentOn_SaysWhatItSaid()
+    {
+        await using var app = await RunningApp.StartAsync();
+        var filed = await app.FileAsync(new Family());
+        await app.PassUntilAsync(NextMondayAtSeven.AddMinutes(1));
+        await app.FinishAsync(filed);
+        await app.CatchUpAsync();
+        Assert.Empty(await app.Services.GetRequiredService<IFigureStore>().ReadOpenAsync("04", Week.Sunday.AddDays(1), default).ToListAsync());
+
+        await MakeAsync(app, Week);
+
+        Assert.Equal([1], await EditionsAsync(app, Scope("04")));
+        Assert.Single((await ReadAsync(app, Scope("04"))).Late);
+    }
+
+    [Fact]
+    public async Task MadeAgain_OfFiguresThatAnEarlierReleaseStored_CountsTheDossierAgain()
+    {
+        await using var app = await RunningApp.StartAsync();
+        await app.FileAsync(new Family());
+        await app.PassUntilAsync(NextMondayAtSeven.AddMinutes(1));
+        var figures = app.Services.GetRequiredService<IFigureStore>();
+        var stored = await figures.ReadOpenAsync("04", Week.Sunday, default).SingleAsync();
+        var old = JsonNode.Parse(stored.Figures.Span)!.AsObject();
+        old.Remove("format");
+        foreach (var one in old["cases"]!.AsArray())
+        {
+            one!["due"] = one["standings"]![0]!["due"]!.DeepClone();
+            one.AsObject().Remove("standings");
+        }
+
+        await figures.PutAsync([stored with { Figures = JsonSerializer.SerializeToUtf8Bytes(old) }], default);
+        await MakeAsync(app, Week);
+
+        Assert.Equal([1], await EditionsAsync(app, Scope("04")));
+        Assert.Equal(stored.Figures.ToArray(), (await figures.ReadOpenAsync("04", Week.Sunday, default).SingleAsync()).Figures.ToArray());
     }
 
     [Fact]

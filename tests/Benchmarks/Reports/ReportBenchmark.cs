@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LienThong.App.Dossiers;
 using LienThong.App.Projections;
 using LienThong.App.Reports;
 using LienThong.Procedures.Calendars;
@@ -12,6 +13,7 @@ using LienThong.Reports.Making;
 using LienThong.Reports.Weekly;
 using LienThong.Storage;
 using LienThong.Storage.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LienThong.Benchmarks.Reports;
 
@@ -72,7 +74,8 @@ internal static class ReportBenchmark
         await using var storage = SqliteStorage.Open(folder);
         var (law, catalogue) = (LawLibrary.Load(), ReportFacts.CatalogueOf(folder));
         var shelf = new ReportShelf(storage.Reports, catalogue, law);
-        var works = new ReportWorks(storage.Figures, storage.Facts, shelf, catalogue, law);
+        var reader = new FigureReader(storage.Figures, new DossierDesk(storage.Dossiers, law, TimeProvider.System), NullLogger<FigureReader>.Instance);
+        var works = new ReportWorks(storage.Figures, storage.Facts, shelf, catalogue, law, reader);
         var frame = WeekFrame.At(Week, Week.End, catalogue);
         using var self = Process.GetCurrentProcess();
         var before = self.TotalProcessorTime;

@@ -121,8 +121,13 @@ internal static class ReportFacts
         {
             var code = DossierCode.For(AgencyIdentifier.Parse("G22.99.08"), VietnamTime.DayOf(filed), (number * 1_000) + i);
             var due = filed.AddDays(i % 10 == 0 ? 1 : 5);
-            var cases = new[] { new CaseTimes(FactKey.Whole, filed, due), new CaseTimes("birth", filed, due) { WaitsSince = filed } };
-            var counts = new DossierFigures(Groups[0].Procedure, communes[i % communes.Count], cases, []);
+            var stood = new Standing(IsoWeek.Of(VietnamTime.DayOf(filed)), due);
+            var cases = new[]
+            {
+                new CaseTimes(FactKey.Whole, filed) { Standings = [stood] },
+                new CaseTimes("birth", filed) { Standings = [stood with { WaitsSince = filed }] },
+            };
+            var counts = new DossierFigures(Groups[0].Procedure, communes[i % communes.Count], cases, []) { Format = DossierFigures.CurrentFormat };
             return new StoredFigures(code, 3, province, VietnamTime.DayOf(filed), null, [VietnamTime.DayOf(filed)], counts.ToBytes());
         });
         foreach (var some in open.Chunk(IFigureStore.MaxFigures))

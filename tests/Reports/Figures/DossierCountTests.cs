@@ -1,6 +1,7 @@
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Faults;
 using LienThong.Reports.Figures;
+using LienThong.Reports.Weekly;
 using static LienThong.Reports.Tests.SampleDossiers;
 
 namespace LienThong.Reports.Tests.Figures;
@@ -190,29 +191,62 @@ public sealed class DossierCountTests
     }
 
     [Fact]
-    public void IsLateAt_OpenStep_FromItsLimitOnUnlessTheApplicantIsWaitedFor()
+    public void Of_OpenStep_StandsByItsLimitAndByWhoIsWaitedFor()
     {
-        var open = Assert.Single(DossierCount.Of(Asked(), Rules).Cases, c => c.Part == "birth");
-        var waiting = Assert.Single(DossierCount.Of(Asked(Supplement("birth", Monday(9))), Rules).Cases, c => c.Part == "birth");
-
-        Assert.False(open.IsLateAt(Monday(17)));
-        Assert.True(open.IsLateAt(Monday(17, 1)));
-        Assert.Equal(Monday(8, 5), open.WaitsSince);
-        Assert.False(waiting.IsLateAt(Monday(17, 1)));
-        Assert.Null(waiting.WaitsSince);
+        Assert.Equal([new Standing(Week, Monday(17)) { WaitsSince = Monday(8, 5) }], Standings(Asked(), "birth"));
+        Assert.Equal([new Standing(Week, Monday(17)) { StoppedAt = Monday(9) }], Standings(Asked(Supplement("birth", Monday(9))), "birth"));
+        Assert.Equal(Monday(9), new Standing(Week, Monday(17)) { StoppedAt = Monday(9) }.CountsUntil(Monday(10)));
+        Assert.Equal(Monday(10), new Standing(Week, Monday(17)).CountsUntil(Monday(10)));
     }
 
     [Fact]
-    public void IsLateAt_WholeThatWaitsForARelative_IsWhatItWasWhenTheyWereAsked()
+    public void Of_SeveralWeeks_KeepsHowItStoodAtTheEndOfThoseInWhichThatChanged()
+    {
+        var dossier = Asked(
+            Supplement("birth", Monday(9)),
+            Given("birth", Monday(9, 0, 8), Monday(17, 0, 9)),
+            Sent("birth", Monday(9, 0, 8), 2),
+            new StepReminded(Monday(9, 0, 15), DossierEvent.System, "birth"),
+            Accepted("birth", Monday(9, 0, 22)),
+            Done("birth", Monday(9, 0, 23)));
+
+        Assert.Equal(
+            [new Standing(Week, Monday(17)) { StoppedAt = Monday(9) }, new Standing(new IsoWeek(2026, 38), Monday(17, 0, 9)) { WaitsSince = Monday(9, 0, 8) }],
+            Standings(dossier, "birth"));
+        var birth = DossierCount.Of(dossier, Rules).Cases.Single(c => c.Part == "birth");
+        Assert.Equal(birth.Standings[1], birth.In(new IsoWeek(2026, 39)));
+        Assert.Null(birth.In(Week.Previous));
+    }
+
+    [Fact]
+    public void Of_ResultsCompletedAndLookedUpAfterwards_CountsThemOnThatDay()
+    {
+        var figures = DossierCount.Of(
+            EndedAt(Monday(10, 0, 1)).With(
+                [
+                    new PersonsChecked(Monday(8, 0, 2), DossierEvent.System, []),
+                    new PersonsChecked(Monday(8, 0, 3), DossierEvent.System, []),
+                    new ErrandDone(Monday(8, 0, 4), DossierEvent.System, "repository", "result:birth"),
+                    new ErrandDone(Monday(8, 0, 5), DossierEvent.System, "repository", "result:residence"),
+                    Corrected("birth", Monday(8, 0, 6)),
+                    Corrected("residence", Monday(8, 0, 7)),
+                    Corrected("residence", Monday(8, 0, 8)),
+                ]),
+            Rules);
+
+        Assert.Equal(
+            [(Day(2), Counted.FiledWithPopulation), (Day(4), Counted.DoneAndShared), (Day(7), Counted.DoneWithRecords)],
+            figures.Days.Where(d => d.Day > Day(1)).Select(d => (d.Day, (Counted)d.Counts.Index().Single(count => count.Item == 1).Index)));
+    }
+
+    [Fact]
+    public void Of_WholeThatWaitsForARelative_StandsAsWhenTheyWereAsked()
     {
         var waiting = Asked(Done("birth", Monday(10)), new ConfirmationsAsked(Monday(10), DossierEvent.System, "residence", ["/father"], Monday(17, 0, 2)));
-        var whole = DossierCount.Of(waiting, Rules).Cases[0];
-
-        Assert.Equal(Monday(10), whole.StoppedAt);
-        Assert.False(whole.IsLateAt(Monday(9, 0, 7)));
-
         var given = waiting.With([new ConfirmationGiven(Monday(10, 0, 1), "vneid", "residence", "/father", null)]);
-        Assert.True(DossierCount.Of(given, Rules).Cases[0].IsLateAt(Monday(9, 0, 7)));
+
+        Assert.Equal([new Standing(Week, Monday(17, 0, 3)) { StoppedAt = Monday(10) }], Standings(waiting, FactKey.Whole));
+        Assert.Equal([new Standing(Week, Monday(17, 0, 3))], Standings(given, FactKey.Whole));
     }
 
     [Fact]
@@ -238,6 +272,14 @@ public sealed class DossierCountTests
         Assert.Equal(bytes, DossierFigures.Read(bytes).ToBytes());
         Assert.Equal(bytes, DossierCount.Of(EndedAt(Monday(9, 0, 3)), Rules).ToBytes());
     }
+
+    private static IsoWeek Week { get; } = new(2026, 37);
+
+    private static IReadOnlyList<Standing> Standings(Dossier dossier, string part) =>
+        DossierCount.Of(dossier, Rules).Cases.Single(c => c.Part == part).Standings;
+
+    private static ResultCorrected Corrected(string step, DateTimeOffset at) =>
+        new(at, "agency", step, 2, new Dictionary<string, string>(), [new RecordReference("paper", new string('0', 64))], "x");
 
     private static int Count(DossierFigures figures, string part, Counted counted) =>
         figures.Days.Where(d => d.Part == part).Sum(d => d.Counts.ElementAtOrDefault((int)counted));
