@@ -137,7 +137,7 @@ internal sealed class ChangePump : IAsyncDisposable
             _inFlight.Enter();
         }
 
-        Detached.Run(ReadAsync);
+        _leases.Threads.Start(ReadAsync);
     }
 
     private async Task ReadAsync()

@@ -1,3 +1,4 @@
+using LienThong.Embedded.Clock;
 using LienThong.Embedded.Store;
 
 namespace LienThong.Embedded.ChangeFeed;
@@ -5,6 +6,8 @@ namespace LienThong.Embedded.ChangeFeed;
 /// <summary>How far each function has read its feed, in the runtime's store.</summary>
 internal sealed class LeaseStore(RuntimeStore store)
 {
+    public Threads Threads => store.Threads;
+
     public static StoreSchema Schema { get; } = new("changes",
     [
         "CREATE TABLE feed_lease (function TEXT PRIMARY KEY, feed TEXT NOT NULL, continuation TEXT) WITHOUT ROWID",

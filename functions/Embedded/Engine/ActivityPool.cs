@@ -6,7 +6,7 @@ namespace LienThong.Embedded.Engine;
 
 /// <summary>Runs activities, a bounded number at once. A result goes to its instance, whose next turn saves it.</summary>
 internal sealed class ActivityPool(
-    IDurableFunctions functions, InFlight inFlight, Turns turns, DurableOptions options, ILogger logger) : IDisposable
+    IDurableFunctions functions, Threads threads, InFlight inFlight, Turns turns, DurableOptions options, ILogger logger) : IDisposable
 {
     private static readonly ActivitySource Source = new("LienThong.Embedded");
 
@@ -67,7 +67,7 @@ internal sealed class ActivityPool(
                 turns.Busy.Enter();
             }
 
-            ThreadPool.UnsafeQueueUserWorkItem(RunAsync, task, preferLocal: false);
+            threads.Run(RunAsync, task);
             if (drained)
             {
                 Drained();

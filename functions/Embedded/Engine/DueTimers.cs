@@ -157,7 +157,7 @@ internal sealed class DueTimers : IDisposable
         {
             _reading = true;
             _inFlight.Enter();
-            ThreadPool.UnsafeQueueUserWorkItem(static timers => timers.Read(), this, preferLocal: false);
+            _store.Threads.Run(static timers => timers.Read(), this);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class DurableEngine : IAsyncDisposable
         var computer = new TurnComputer(store, _tables, functions, time, options, loggers);
         _turns = new Turns(store, computer, inFlight, time, options, logger) { Tell = Tell, Drained = WakeMore };
         _inbox = new StoredFeed<Message>(store, inFlight, time, logger, DurableReads.Inbox, _turns.Deliver, () => _turns.HasRoom);
-        _activities = new ActivityPool(functions, inFlight, _turns, options, logger) { Drained = () => _tasks!.Poke() };
+        _activities = new ActivityPool(functions, store.Threads, inFlight, _turns, options, logger) { Drained = () => _tasks!.Poke() };
         _tasks = new StoredFeed<ScheduledTask>(store, inFlight, time, logger, DurableReads.Tasks, _activities.Add, () => _activities.HasRoom);
         _timers = new DueTimers(store, inFlight, time, logger, options.MaxQueued, _turns.Deliver, () => _turns.HasRoom);
         _retention = options.KeepEnded is { } keep ? new Retention(store, inFlight, time, logger, keep, options.PurgeInterval) : null;

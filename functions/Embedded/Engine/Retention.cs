@@ -43,7 +43,7 @@ internal sealed class Retention : IDisposable
         if (Interlocked.Exchange(ref _sweeping, 1) == 0)
         {
             _inFlight.Enter();
-            ThreadPool.UnsafeQueueUserWorkItem(static retention => retention.Sweep(), this, preferLocal: false);
+            _store.Threads.Run(static retention => retention.Sweep(), this);
         }
     }
 

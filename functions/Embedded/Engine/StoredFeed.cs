@@ -102,7 +102,7 @@ internal sealed class StoredFeed<T>(
         if (!_reading && !_closed)
         {
             _reading = true;
-            ThreadPool.UnsafeQueueUserWorkItem(static feed => feed.Read(), this, preferLocal: false);
+            store.Threads.Run(static feed => feed.Read(), this);
         }
     }
 

@@ -171,7 +171,7 @@ internal sealed class Turns(
         if (_workers < options.MaxConcurrentOrchestrators)
         {
             _workers++;
-            ThreadPool.UnsafeQueueUserWorkItem(static turns => turns.Work(), this, preferLocal: false);
+            store.Threads.Run(static turns => turns.Work(), this);
         }
     }
 

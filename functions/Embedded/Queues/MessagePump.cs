@@ -74,23 +74,28 @@ internal sealed class MessagePump : IAsyncDisposable
     /// What is then still running is told to stop, and delivered again after the restart.</summary>
     public async Task StopAsync(CancellationToken deadline)
     {
-        Task quiet;
+        TaskCompletionSource quiet;
         lock (_gate)
         {
             _started = false;
             _alarm.Clear();
-            quiet = !_looking && _running == 0
-                ? Task.CompletedTask
-                : (_quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (!_looking && _running == 0)
+            {
+                return;
+            }
+
+            quiet = _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        // Neither WaitAsync nor CancelAsync: both go over the thread pool, whatever the store's threads are.
+        await using var late = deadline.UnsafeRegister(static quiet => ((TaskCompletionSource)quiet!).TrySetCanceled(), quiet);
         try
         {
-            await quiet.WaitAsync(deadline);
+            await quiet.Task;
         }
         catch (OperationCanceledException)
         {
-            await _abort.CancelAsync();
+            _abort.Cancel();
         }
     }
 
@@ -116,7 +121,7 @@ internal sealed class MessagePump : IAsyncDisposable
             _inFlight.Enter();
         }
 
-        Detached.Run(LookAsync);
+        _store.Threads.Start(LookAsync);
     }
 
     private async Task LookAsync()
@@ -162,7 +167,7 @@ internal sealed class MessagePump : IAsyncDisposable
             foreach (var message in messages)
             {
                 _inFlight.Enter();
-                Detached.Run(() => HandleAsync(message));
+                _store.Threads.Start(() => HandleAsync(message));
             }
 
             lock (_gate)
@@ -265,7 +270,7 @@ internal sealed class MessagePump : IAsyncDisposable
     {
         _inFlight.Enter();
         _logger.LogWarning("{Function} has held a message of {Queue} too long; it will be delivered again.", _function.Name, _queue.Name);
-        Detached.Run(async () =>
+        _store.Threads.Start(async () =>
         {
             try
             {

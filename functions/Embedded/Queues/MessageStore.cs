@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LienThong.Embedded.Clock;
 using LienThong.Embedded.Store;
 
 namespace LienThong.Embedded.Queues;
@@ -25,6 +26,8 @@ internal sealed class MessageStore(RuntimeStore store)
 
     private long _sequence;
     private int _untilPurge = PurgeEvery;
+
+    public Threads Threads => store.Threads;
 
     public static StoreSchema Schema { get; } = new("queues",
     [

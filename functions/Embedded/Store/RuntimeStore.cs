@@ -1,3 +1,4 @@
+using LienThong.Embedded.Clock;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,13 +16,16 @@ public sealed class RuntimeStore : IAsyncDisposable
 
     private RuntimeStore(string path, StoreConnection connection, FileStream held, RuntimeStoreOptions options, ILogger logger)
     {
-        Path = path;
+        (Path, Threads) = (path, options.Threads);
         _readers = new StoreReaders(path, options);
         _writer = new StoreWriter(path, connection, options, logger, held.Dispose);
     }
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>Where those work who work on the store.</summary>
+    internal Threads Threads { get; }
 
     /// <summary>How many transactions have been committed since the store was opened.</summary>
     public long Commits => _writer.Commits;
@@ -103,7 +107,13 @@ public sealed class RuntimeStore : IAsyncDisposable
 
     /// <summary>Reads what is committed.</summary>
     /// <param name="read">Runs on the calling thread; every statement in it sees the commits before its own start.</param>
-    public T Read<T>(Func<StoreConnection, T> read) => _readers.Read(read);
+    public T Read<T>(Func<StoreConnection, T> read)
+    {
+        Threads.GiveWay();
+        var result = _readers.Read(read);
+        Threads.GiveWay();
+        return result;
+    }
 
     /// <summary>Writes a mark, for whoever wants to know whether it can be written.</summary>
     /// <exception cref="StoreOverloadedException">As many writes wait as may.</exception>
@@ -115,14 +125,7 @@ public sealed class RuntimeStore : IAsyncDisposable
         cancellation);
 
     /// <summary>Writes what waits and closes the file.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await Task.Run(() =>
-        {
-            _readers.Dispose();
-            _writer.Dispose();
-        });
-    }
+    public async ValueTask DisposeAsync() => await Task.Run(Close);
 
     /// <summary>Adds a write that takes one of the places that waiting writes have.</summary>
     internal async ValueTask AddAsync(StoreWrite write, bool wait, CancellationToken cancellation)
@@ -139,6 +142,13 @@ public sealed class RuntimeStore : IAsyncDisposable
 
     /// <summary>Adds a write that nobody waits for and that needs no place: its number is bounded by who adds it.</summary>
     internal void Add(StoreWrite write) => _writer.Add(write);
+
+    /// <summary>Writes what waits and closes the file; the calling thread waits.</summary>
+    internal void Close()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+    }
 
     /// <summary>Ends as a crash does: what is not committed is lost, and nobody is told of anything.</summary>
     internal void Abandon()

@@ -1,3 +1,5 @@
+using LienThong.Embedded.Clock;
+
 namespace LienThong.Embedded.Store;
 
 /// <summary>Where the runtime's store is and how it writes.</summary>
@@ -24,6 +26,9 @@ public sealed record RuntimeStoreOptions
 
     /// <summary>How long a statement waits for a lock held from outside (a backup, an operator's shell).</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Where the store's work runs, and that of all who work on the store. For tests.</summary>
+    internal Threads Threads { get; init; } = Threads.System;
 
     /// <summary>Called around each commit; what it throws is what the commit fails with. For tests.</summary>
     internal Action<CommitPoint>? Fault { get; init; }

@@ -1,3 +1,4 @@
+using LienThong.Embedded.Clock;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
@@ -14,14 +15,14 @@ internal sealed class StoreWriter : IDisposable
     private const int LongestLog = 8;
 
     private readonly Lock _gate = new();
-    private readonly AutoResetEvent _work = new(false);
     private readonly SemaphoreSlim _places;
     private readonly RuntimeStoreOptions _options;
     private readonly string _path;
     private readonly StoreConnection _connection;
     private readonly ILogger _logger;
     private readonly Action _ended;
-    private readonly Thread _thread;
+    private readonly IRounds _rounds;
+    private readonly List<StoreWrite> _batch;
     private Queue<StoreWrite> _waiting = new();
     private long _commits;
     private int _pages;
@@ -35,8 +36,8 @@ internal sealed class StoreWriter : IDisposable
     {
         (_path, _connection, _options, _logger, _ended) = (path, connection, options, logger, ended);
         _places = new SemaphoreSlim(options.MaxWaitingWrites);
-        _thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
-        _thread.Start();
+        _batch = new List<StoreWrite>(options.MaxBatch);
+        _rounds = options.Threads.Keep("store writer", Round);
     }
 
     /// <summary>How many transactions have been committed.</summary>
@@ -71,7 +72,7 @@ internal sealed class StoreWriter : IDisposable
             if (!_closing)
             {
                 _waiting.Enqueue(write);
-                _work.Set();
+                _rounds.Wake();
                 return;
             }
         }
@@ -87,8 +88,7 @@ internal sealed class StoreWriter : IDisposable
             _closing = true;
         }
 
-        End();
-        _work.Dispose();
+        _rounds.Dispose();
         _places.Dispose();
     }
 
@@ -100,41 +100,34 @@ internal sealed class StoreWriter : IDisposable
             _abandoned = true;
         }
 
-        End();
+        _rounds.Dispose();
     }
 
-    private void End()
+    /// <summary>Writes what waits.</summary>
+    /// <returns>False if nothing will come any more, and all is closed.</returns>
+    private bool Round()
     {
-        if (_thread.IsAlive && Thread.CurrentThread != _thread)
+        var last = _closing;
+        while (!_abandoned && Take(_batch))
         {
-            _work.Set();
-            _thread.Join();
+            Commit(_batch);
+            _batch.Clear();
+            CopyLogWhenLong();
         }
+
+        if (!last && !_abandoned)
+        {
+            return true;
+        }
+
+        Close();
+        return false;
     }
 
-    private void Run()
+    private void Close()
     {
         try
         {
-            var batch = new List<StoreWrite>(_options.MaxBatch);
-            while (true)
-            {
-                var last = _closing;
-                while (!_abandoned && Take(batch))
-                {
-                    Commit(batch);
-                    batch.Clear();
-                    CopyLogWhenLong();
-                }
-
-                if (last || _abandoned)
-                {
-                    break;
-                }
-
-                _work.WaitOne();
-            }
-
             _copying.Wait();
             if (_abandoned)
             {

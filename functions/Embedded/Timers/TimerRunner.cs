@@ -114,7 +114,7 @@ internal sealed class TimerRunner : IAsyncDisposable
             _inFlight.Enter();
             var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _run = ended.Task;
-            Detached.Run(async () =>
+            _store.Threads.Start(async () =>
             {
                 try
                 {

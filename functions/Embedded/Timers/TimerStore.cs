@@ -1,3 +1,4 @@
+using LienThong.Embedded.Clock;
 using LienThong.Embedded.Store;
 
 namespace LienThong.Embedded.Timers;
@@ -5,6 +6,8 @@ namespace LienThong.Embedded.Timers;
 /// <summary>Where timers stand, in the runtime's store.</summary>
 internal sealed class TimerStore(RuntimeStore store)
 {
+    public Threads Threads => store.Threads;
+
     public static StoreSchema Schema { get; } = new("timers",
     [
         "CREATE TABLE timer (function TEXT PRIMARY KEY, last INTEGER, checked INTEGER NOT NULL) WITHOUT ROWID",

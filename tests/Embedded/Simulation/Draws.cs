@@ -1,7 +1,7 @@
 namespace LienThong.Embedded.Tests.Simulation;
 
 /// <summary>What a seed decides. Each question is answered by the seed and the question's own words, so that the answer does
-/// not depend on what was asked before, or on which thread asks first.</summary>
+/// not depend on what was asked before.</summary>
 internal sealed class Draws(int seed)
 {
     /// <summary>A number from 0 and below <paramref name="bound"/>.</summary>

@@ -8,7 +8,6 @@ namespace LienThong.Embedded.Tests.Simulation;
 /// machine did not say it has taken, and never what it has.</summary>
 internal sealed class Partners(Story story, Ledger ledger, Agenda agenda, VirtualClock clock)
 {
-    private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _refused = [];
     private readonly Dictionary<string, DateTimeOffset> _scheduled = [];
 
@@ -41,12 +40,9 @@ internal sealed class Partners(Story story, Ledger ledger, Agenda agenda, Virtua
     /// <summary>A decision comes out of its queue.</summary>
     public void Delivered(string id)
     {
-        lock (_gate)
+        if (_scheduled.TryGetValue(id, out var due) && clock.GetUtcNow() < due)
         {
-            if (_scheduled.TryGetValue(id, out var due) && clock.GetUtcNow() < due)
-            {
-                ledger.Break($"{id} was delivered before {due:O}");
-            }
+            ledger.Break($"{id} was delivered before {due:O}");
         }
 
         ledger.Handle(id);
@@ -68,10 +64,7 @@ internal sealed class Partners(Story story, Ledger ledger, Agenda agenda, Virtua
             var due = clock.GetUtcNow() + behaviour.Delay;
             if (behaviour.Scheduled)
             {
-                lock (_gate)
-                {
-                    _scheduled[$"{id} decided"] = due;
-                }
+                _scheduled[$"{id} decided"] = due;
             }
 
             var message = Message($"{id} decided", request.Step, answer) with { ScheduledAt = behaviour.Scheduled ? due : null };
@@ -95,10 +88,7 @@ internal sealed class Partners(Story story, Ledger ledger, Agenda agenda, Virtua
 
     private bool Refuses(string id, int times)
     {
-        lock (_gate)
-        {
-            _refused[id] = _refused.GetValueOrDefault(id) + 1;
-            return _refused[id] <= times;
-        }
+        _refused[id] = _refused.GetValueOrDefault(id) + 1;
+        return _refused[id] <= times;
     }
 }

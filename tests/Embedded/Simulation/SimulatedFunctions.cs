@@ -23,30 +23,27 @@ internal static class SimulatedFunctions
         return Orchestrators(story)
             .Activity("Begin", (call, _) =>
             {
+                ledger.Ran("Begin", call.InstanceId);
                 var (dossier, step) = Numbers(call.InstanceId);
-                lock (failures)
+                var failed = failures.GetValueOrDefault(call.InstanceId);
+                if (failed < story.FailuresToBegin(dossier, step))
                 {
-                    var failed = failures.GetValueOrDefault(call.InstanceId);
-                    if (failed < story.FailuresToBegin(dossier, step))
-                    {
-                        failures[call.InstanceId] = failed + 1;
-                        ledger.Ran();
-                        throw new InvalidOperationException("not yet");
-                    }
+                    failures[call.InstanceId] = failed + 1;
+                    throw new InvalidOperationException("not yet");
                 }
 
-                return Task.FromResult<object?>(ledger.Draw(call.InstanceId));
+                return Task.FromResult<object?>(ledger.Draw());
             })
             .Activity("Ask", async (call, _) =>
             {
-                ledger.Ran();
+                ledger.Ran("Ask", call.InstanceId);
                 var request = JsonSerializer.Deserialize<Request>(call.InputJson!)!;
                 await machine.SendAsync("requests", OutgoingMessage.FromJson($"{request.Step}:{request.Round}", call.InputJson!));
                 return null;
             })
             .Activity("Remind", (call, _) =>
             {
-                ledger.Ran();
+                ledger.Ran("Remind", call.InstanceId);
                 var due = JsonSerializer.Deserialize<DateTime>(call.InputJson!);
                 if (clock.GetUtcNow().UtcDateTime < due)
                 {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LienThong.Embedded.Tests.Simulation;
 
 /// <summary>One life of the machine: engine, queues and store over a story's folder, from a start to a crash or a stop.</summary>
-internal sealed class SimulatedMachine : IAsyncDisposable
+internal sealed class SimulatedMachine : IDisposable
 {
     private static readonly EmbeddedOptions Everything = new()
     {
@@ -21,11 +21,11 @@ internal sealed class SimulatedMachine : IAsyncDisposable
     private static readonly FunctionCatalogue Catalogue = FunctionCatalogue.Read(
         Everything, new ConfigurationBuilder().Build(), () => throw new NotSupportedException());
 
-    private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Story _story;
     private readonly Ledger _ledger;
     private readonly VirtualClock _clock;
     private readonly int _life;
+    private readonly SeededThreads _threads;
     private readonly RuntimeStore _store;
     private readonly MessageStore _messages;
     private readonly MessageBus _bus;
@@ -45,7 +45,8 @@ internal sealed class SimulatedMachine : IAsyncDisposable
             MaxDeliveryCount = 4,
             DuplicateWindow = TimeSpan.FromDays(7),
         };
-        _store = RuntimeStore.Open(folder.Options with { MaxBatch = story.MaxBatch, Fault = Break });
+        _threads = new SeededThreads(story.Draws, life);
+        _store = RuntimeStore.Open(folder.Options with { MaxBatch = story.MaxBatch, Threads = _threads, Fault = Break });
         _messages = new MessageStore(_store);
         _bus = new MessageBus(_messages, _entities, InFlight, clock, options);
         _engine = new DurableEngine(
@@ -61,8 +62,11 @@ internal sealed class SimulatedMachine : IAsyncDisposable
 
     public InFlight InFlight { get; } = new();
 
-    /// <summary>Completes when this life has ended by a crash.</summary>
-    public Task Crashed => _crashed.Task;
+    /// <inheritdoc cref="SeededThreads.Drawn" />
+    public int Drawn => _threads.Drawn;
+
+    /// <summary>Whether this life has ended by a crash.</summary>
+    public bool HasCrashed { get; private set; }
 
     public DurableTaskClient Client => _engine.Client;
 
@@ -70,6 +74,17 @@ internal sealed class SimulatedMachine : IAsyncDisposable
 
     /// <summary>Messages that its queues count.</summary>
     public long Depth => _entities.Queues.Sum(queue => queue.Depth);
+
+    /// <summary>Lets something be done to the machine, and the machine work, until it is done or nothing is left to do.</summary>
+    public Task Play(Func<Task> act) => _threads.Play(act);
+
+    /// <summary>Lets the machine work until it is idle.</summary>
+    /// <returns>Whether it is.</returns>
+    public bool ComeToRest()
+    {
+        _threads.PlayUntil(() => InFlight.Count == 0);
+        return InFlight.Count == 0;
+    }
 
     /// <summary>Takes up what the data folder holds, in the order in which the host does.</summary>
     public async Task StartAsync()
@@ -103,51 +118,59 @@ internal sealed class SimulatedMachine : IAsyncDisposable
     });
 
     /// <summary>Stops in order: what runs comes to its end, what waits for time is given up.</summary>
-    public async Task StopAsync()
+    /// <returns>Whether it came to that before a crash.</returns>
+    public bool Stop()
     {
         using var deadline = new CancellationTokenSource();
-        var stops = Task.WhenAll(_pumps.Select(pump => pump.StopAsync(deadline.Token)));
-        await InFlight.WhenIdleAsync();
-        await deadline.CancelAsync();
-        await stops;
-        await _engine.StopAsync(deadline.Token);
-        await _store.DisposeAsync();
-        await LetGoAsync();
+        var stops = Task.CompletedTask;
+        _threads.Play(() =>
+        {
+            stops = Task.WhenAll(_pumps.Select(pump => pump.StopAsync(deadline.Token)));
+            return Task.CompletedTask;
+        });
+        ComeToRest();
+        deadline.Cancel();
+        _threads.PlayUntil(() => stops.IsCompleted);
+        if (!HasCrashed)
+        {
+            _threads.Play(() => _engine.StopAsync(CancellationToken.None));
+            _store.Close();
+        }
+
+        Dispose();
+        return !HasCrashed;
     }
 
     /// <summary>Loses what was not committed.</summary>
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
+        _threads.Stop();
         _store.Abandon();
         _engine.Abandon();
-        await LetGoAsync();
+        _pumps.ForEach(pump => pump.DisposeAsync().AsTask().Wait());
     }
 
-    private async Task LetGoAsync()
-    {
-        foreach (var pump in _pumps)
-        {
-            await pump.DisposeAsync();
-        }
-
-        _engine.Abandon();
-    }
-
-    /// <summary>Called on the writer's thread around each commit.</summary>
+    /// <summary>Called by the writer around each commit.</summary>
     private void Break(CommitPoint point)
     {
         _commits += point == CommitPoint.Before ? 1 : 0;
         if (_story.Crash(_life) == (_commits, point))
         {
-            _ledger.Say($"crash {point} commit {_commits} of life {_life}");
+            _ledger.Say($"crash {point} commit {_commits} of life {_life}, after {_threads.Drawn} ranks");
+            HasCrashed = true;
+            _threads.Stop();
             _store.Abandon();
-            _crashed.TrySetResult();
+            return;
         }
-        else if (point == CommitPoint.Before && _story.Fails(_life, _commits))
+
+        if (point == CommitPoint.Before && _story.Fails(_life, _commits))
         {
             _ledger.Say($"commit {_commits} of life {_life} fails");
             throw new IOException("no space left");
         }
+
+        _ledger.Say($"{point} commit {_commits} of life {_life}");
+        _threads.GiveWay();
     }
 
     /// <summary>A container of one service, because thousands of machines are made.</summary>

@@ -6,11 +6,10 @@ using LienThong.Embedded.Store;
 namespace LienThong.Embedded.Tests.Simulation;
 
 /// <summary>Plays the story of one seed to its end, and checks what the runtime promises.</summary>
-internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposable
+internal sealed class Simulation(int seed, StoryFolder folder) : IDisposable
 {
     private static readonly DateTimeOffset Monday = new(2026, 9, 7, 1, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(30);
-    private static readonly TimeSpan RealPatience = TimeSpan.FromSeconds(60);
 
     private readonly Story _story = new(seed);
     private readonly VirtualClock _clock = new(Monday);
@@ -23,30 +22,31 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
     private int _acts;
 
     /// <summary>What came of it.</summary>
-    public async Task<Outcome> PlayAsync()
+    public Outcome Play()
     {
         _ledger = new Ledger(_clock);
         _partners = new Partners(_story, _ledger, _agenda, _clock);
-        await OpenAsync();
-        Plan();
         try
         {
-            while (!await IsOverAsync())
+            Open();
+            Plan();
+            while (!IsOver())
             {
-                await GoOnAsync();
+                GoOn();
             }
 
-            await CheckAsync();
+            Check();
         }
-        catch (PromiseBrokenException broken)
+        catch (Exception broken) when (broken is PromiseBrokenException or SeededThreadsException)
         {
             _ledger.Break(broken.Message);
         }
 
+        _ledger.Say($"{_lives} lives, {_machine.Drawn} ranks drawn in the last");
         return new Outcome(_ledger.Broken, _ledger.Lines, _crashes, _ledger.Activities);
     }
 
-    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+    public void Dispose() => _machine.Dispose();
 
     private void Plan()
     {
@@ -72,7 +72,7 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
 
         if (_story.Stopped is { } stop)
         {
-            _agenda.Add(Monday + stop, "stop", _ => StopAsync());
+            _agenda.Add(Monday + stop, "stop", _ => Stop());
         }
 
         Operate();
@@ -90,9 +90,9 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
     /// <summary>Twice a day the operator mends what stands behind the dead letters and puts them back.</summary>
     private void Operate() => _agenda.Add(_clock.GetUtcNow().AddHours(12), Operator, async machine =>
     {
-        foreach (var letter in (await machine.DeadLetters.ListAsync()).Items.Where(letter => letter.Reason == "MaxDeliveryCountExceeded"))
+        foreach (var letter in (await machine.DeadLetters.ListAsync()).Items.Where(CanBePutBack))
         {
-            _ledger.Say($"put back {letter.MessageId}");
+            _ledger.Say($"put back {letter.Id} of {letter.Queue}");
             _ledger.Mend(letter.MessageId);
             await machine.DeadLetters.PutBackAsync(letter.Id);
         }
@@ -102,66 +102,56 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
 
     private const string Operator = "operator";
 
-    private async Task OpenAsync()
+    private void Open()
     {
         while (true)
         {
             _machine = new SimulatedMachine(folder, _story, _lives++, _ledger, _partners, _clock);
-            try
-            {
-                var start = _machine.StartAsync();
-                await Task.WhenAny(start, _machine.Crashed).WaitAsync(RealPatience);
-                if (!_machine.Crashed.IsCompleted)
-                {
-                    await start;
-                    return;
-                }
-
-                _crashes++;
-            }
-            catch (StoreUnavailableException)
-            {
-                _ledger.Say("the start failed");
-            }
-
-            await _machine.DisposeAsync();
-        }
-    }
-
-    private async Task StopAsync()
-    {
-        _ledger.Say("stop");
-        await _machine.StopAsync();
-        await OpenAsync();
-    }
-
-    /// <summary>Waits until only time or somebody outside can make anything happen; starts the machine again if it crashed.</summary>
-    private async Task SettleAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                await Task.WhenAny(_machine.InFlight.WhenIdleAsync(), _machine.Crashed).WaitAsync(RealPatience);
-            }
-            catch (TimeoutException)
-            {
-                throw new PromiseBrokenException($"the machine does not come to rest; {_machine.InFlight.Count} in flight");
-            }
-
-            if (!_machine.Crashed.IsCompleted)
+            var start = _machine.Play(_machine.StartAsync);
+            if (start.IsCompletedSuccessfully)
             {
                 return;
             }
 
-            _crashes++;
-            await _machine.DisposeAsync();
-            _clock.AdvanceTo(_clock.GetUtcNow() + _story.Down(_lives - 1));
-            await OpenAsync();
+            Promise(
+                _machine.HasCrashed || start.Exception?.InnerException is StoreUnavailableException,
+                $"the machine starts, and does not end with {start.Exception}");
+            _crashes += _machine.HasCrashed ? 1 : 0;
+            _machine.Dispose();
         }
     }
 
-    private async Task GoOnAsync()
+    private Task Stop()
+    {
+        if (!_machine.Stop())
+        {
+            return Task.FromException(new ObjectDisposedException(nameof(SimulatedMachine)));
+        }
+
+        Open();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits until only time or somebody outside can make anything happen; starts the machine again if it crashed.</summary>
+    private void Settle()
+    {
+        while (true)
+        {
+            var rests = _machine.ComeToRest();
+            if (!_machine.HasCrashed)
+            {
+                Promise(rests, $"the machine comes to rest, with nothing left to do and {_machine.InFlight.Count} in flight");
+                return;
+            }
+
+            _crashes++;
+            _machine.Dispose();
+            _clock.AdvanceTo(_clock.GetUtcNow() + _story.Down(_lives - 1));
+            Open();
+        }
+    }
+
+    private void GoOn()
     {
         var next = (_agenda.Next, _clock.NextDue) switch
         {
@@ -170,73 +160,71 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
         };
         if (next > Monday + Horizon)
         {
-            throw new PromiseBrokenException($"it does not end: {await StandsAsync()}");
+            throw new PromiseBrokenException($"it does not end: {Stands()}");
         }
 
-        _clock.AdvanceTo(next);
+        _machine.Play(() =>
+        {
+            _clock.AdvanceTo(next);
+            return Task.CompletedTask;
+        });
         while (_agenda.Take(_clock.GetUtcNow()) is { } act)
         {
             if (!_story.AtOnce(_acts++))
             {
-                await SettleAsync();
+                Settle();
             }
 
-            await DoAsync(act);
+            Do(act);
         }
 
-        await SettleAsync();
+        Settle();
     }
 
-    private async Task DoAsync(Agenda.Act act)
+    private void Do(Agenda.Act act)
     {
         _ledger.Say(act.What);
-        try
+        var machine = _machine;
+        var done = machine.Play(() => act.Do(machine));
+        switch (done.Exception?.InnerException)
         {
-            var machine = _machine;
-            var done = act.Do(machine);
-            await Task.WhenAny(done, machine.Crashed).WaitAsync(RealPatience);
-            if (done.IsCompleted)
-            {
-                await done;
+            case null when done.IsCompleted:
                 return;
-            }
-        }
-        catch (ObjectDisposedException) when (_machine.Crashed.IsCompleted)
-        {
-            _ledger.Say($"{act.What} came to a machine that is down");
-        }
-        catch (Exception e) when (e is StoreUnavailableException or StoreOverloadedException or QueueFullException)
-        {
-            _ledger.Say($"{act.What} was refused: {e.GetType().Name}");
-        }
-
-        catch (TimeoutException)
-        {
-            throw new PromiseBrokenException($"{act.What} is answered");
+            case null or ObjectDisposedException when machine.HasCrashed:
+                _ledger.Say($"{act.What} came to a machine that is down");
+                break;
+            case StoreUnavailableException or StoreOverloadedException or QueueFullException:
+                _ledger.Say($"{act.What} was refused: {done.Exception.InnerException.GetType().Name}");
+                break;
+            case var other:
+                throw new PromiseBrokenException($"{act.What} is answered, and not with {other?.ToString() ?? "silence"}");
         }
 
         // Not taken, or not heard of: once more.
         _agenda.Add(_clock.GetUtcNow().AddMinutes(1), act.What, act.Do);
     }
 
-    private async Task<bool> IsOverAsync()
+    private bool IsOver()
     {
-        await SettleAsync();
+        Settle();
         for (var dossier = 0; dossier < _story.Dossiers; dossier++)
         {
-            if (await _machine.Client.GetInstanceAsync($"D{dossier}") is not { IsCompleted: true })
+            if (Find($"D{dossier}") is not { IsCompleted: true })
             {
                 return false;
             }
         }
 
-        return _agenda.IsLast(Operator) && _machine.Count("message") == 0 && (await PutBackAsync()).Count == 0;
+        return _agenda.IsLast(Operator) && _machine.Count("message") == 0 && !DeadLetters().Any(CanBePutBack);
     }
 
-    private async Task<IReadOnlyList<DeadLetter>> PutBackAsync() =>
-        [.. (await _machine.DeadLetters.ListAsync()).Items.Where(letter => letter.Reason == "MaxDeliveryCountExceeded")];
+    private static bool CanBePutBack(DeadLetter letter) => letter.Reason == "MaxDeliveryCountExceeded";
 
-    private async Task<string> StandsAsync()
+    private OrchestrationMetadata? Find(string instance) => _machine.Client.GetInstanceAsync(instance, true).Result;
+
+    private IReadOnlyList<DeadLetter> DeadLetters() => _machine.DeadLetters.ListAsync(max: 1000).Result.Items;
+
+    private string Stands()
     {
         var stands = new List<string>();
         for (var dossier = 0; dossier < _story.Dossiers; dossier++)
@@ -244,21 +232,21 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
             for (var step = -1; step < _story.Steps(dossier); step++)
             {
                 var id = step < 0 ? $"D{dossier}" : $"D{dossier}:{step}";
-                stands.Add($"{id} {(await _machine.Client.GetInstanceAsync(id))?.RuntimeStatus}");
+                stands.Add($"{id} {Find(id)?.RuntimeStatus}");
             }
         }
 
         return $"{string.Join(", ", stands)}; {_machine.Count("message")} messages";
     }
 
-    private async Task CheckAsync()
+    private void Check()
     {
         for (var dossier = 0; dossier < _story.Dossiers; dossier++)
         {
-            await CheckDossierAsync(dossier);
+            CheckDossier(dossier);
         }
 
-        await CheckMessagesAsync();
+        CheckMessages();
         foreach (var table in (string[])["durable_tasks", "durable_inbox", "durable_timers", "durable_parked", "message"])
         {
             Promise(_machine.Count(table) == 0, $"{table} is empty at the end");
@@ -268,10 +256,10 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
         Promise(_machine.InFlight.Count == 0, "nothing is in flight at the end");
     }
 
-    private async Task CheckDossierAsync(int dossier)
+    private void CheckDossier(int dossier)
     {
         var id = $"D{dossier}";
-        var ended = (await _machine.Client.GetInstanceAsync(id, true))!;
+        var ended = Find(id)!;
         Promise(ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"{id} completes, and is not {ended.RuntimeStatus}: {ended.FailureDetails}");
         var results = new List<string>();
         for (var step = 0; step < _story.Steps(dossier); step++)
@@ -300,9 +288,9 @@ internal sealed class Simulation(int seed, StoryFolder folder) : IAsyncDisposabl
         }
     }
 
-    private async Task CheckMessagesAsync()
+    private void CheckMessages()
     {
-        var letters = (await _machine.DeadLetters.ListAsync(max: 1000)).Items.ToLookup(letter => letter.MessageId);
+        var letters = DeadLetters().ToLookup(letter => letter.MessageId);
         foreach (var (queue, id) in _ledger.Accepted)
         {
             var handled = _ledger.Handled(id);
