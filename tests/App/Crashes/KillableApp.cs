@@ -9,7 +9,7 @@ namespace LienThong.App.Tests.Crashes;
 /// <summary>The app in a process of its own, that kills itself where it is told to and is started again over its folder.</summary>
 internal sealed class KillableApp : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _folder;
     private readonly TimeSpan _ahead;
