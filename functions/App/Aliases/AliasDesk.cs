@@ -71,6 +71,7 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
             string.IsNullOrWhiteSpace(reason) ? Decided.Invalid(DossierFaults.ReasonMissing("reason"))
             : current.State.Aliases.FirstOrDefault(alias => alias.Register == register && DossierNumber.Normal(alias.Number) == normal) is { } alias
                 ? Decided.Happens(new AliasWithdrawn(now, by.Id, register, alias.Number, reason.Trim()))
+            : current.Events.OfType<AliasWithdrawn>().Any(e => e.Register == register && DossierNumber.Normal(e.Number) == normal) ? Decided.Already
             : Decided.Invalid(NotGiven(number)), cancellation);
         return written!;
     }
@@ -88,7 +89,8 @@ public sealed class AliasDesk(DossierDesk desk, DossierFinder finder, IAliasStor
         // This dossier's own from earlier, or another's that was cut off before it was written and not repeated since, or took it back.
         var free = standing.Dossier == code
             || (standing.At < desk.Now - GivenUpAfter && await desk.ReadAsync(standing.Dossier, cancellation) is { } other && !Has(other, number));
-        return free && await reservations.ReplaceAsync(standing, wanted, cancellation);
+        return free && (await reservations.ReplaceAsync(standing, wanted, cancellation)
+            || (await reservations.ReserveAsync(wanted, cancellation)).Dossier == code);
     }
 
     private static bool Has(Dossier dossier, DossierAlias asked) => Has(dossier, asked.Number, alias => alias.Register == asked.Register);

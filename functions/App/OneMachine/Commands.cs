@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LienThong.App.Access;
 using LienThong.Embedded.Hosting;
 using LienThong.Procedures.Law;
@@ -53,7 +54,7 @@ internal static class Commands
                 _ => Refuse(errors, $"Không có lệnh '{args[0]}'.", $"There is no command '{args[0]}'.{Environment.NewLine}{Help}"),
             };
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException or StorageUnavailableException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or LawFileException or StorageUnavailableException or JsonException)
         {
             exitCode = Say(errors, e.Message, 1);
         }

@@ -36,8 +36,7 @@ public sealed class DossierChanged(
                 new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellation },
                 async (change, ct) =>
                 {
-                    var dossier = change.Deserialize<Dossier>(DossierJson.Options)!;
-                    if (await FollowAsync(dossier, client, ct) is { } figures)
+                    if (Read(change) is { } dossier && await FollowAsync(dossier, client, ct) is { } figures)
                     {
                         counted.Add(figures);
                     }
@@ -51,7 +50,21 @@ public sealed class DossierChanged(
         }
     }
 
-    /// <returns>What the dossier counts for; null if it cannot be followed.</returns>
+    // One that a newer release wrote comes again with its next change, or when the feed is read anew; the others do not wait for it.
+    private Dossier? Read(JsonElement change)
+    {
+        try
+        {
+            return change.Deserialize<Dossier>(DossierJson.Options)!;
+        }
+        catch (JsonException)
+        {
+            log.LogError("Dossier {Dossier} cannot be read.", change.TryGetProperty("code", out var code) ? code.ToString() : null);
+            return null;
+        }
+    }
+
+    /// <returns>What the dossier counts for; null if it cannot be followed or counted.</returns>
     private async Task<StoredFigures?> FollowAsync(Dossier dossier, DurableTaskClient client, CancellationToken cancellation)
     {
         Follow follow;
@@ -59,17 +72,32 @@ public sealed class DossierChanged(
         {
             follow = await ProjectAsync(dossier, cancellation);
         }
-        catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
+        catch (Exception e) when (IsOfTheDossier(e))
         {
             // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
-            log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
-            await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), cancellation);
+            await ShowAsync(dossier, e, cancellation);
             return null;
         }
 
         // An engine that cannot be told now is no fault of the dossier: all of it comes again.
         await TellAsync(dossier, follow, client, cancellation);
-        return follow.Figures;
+        try
+        {
+            return FigureProjection.Of(dossier, desk.RulesFor(dossier));
+        }
+        catch (Exception e) when (IsOfTheDossier(e))
+        {
+            await ShowAsync(dossier, e, cancellation);
+            return null;
+        }
+    }
+
+    private static bool IsOfTheDossier(Exception e) => e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException);
+
+    private async Task ShowAsync(Dossier dossier, Exception e, CancellationToken cancellation)
+    {
+        log.LogError("Dossier {Dossier} cannot be followed: {Error}", dossier.Code, e.GetType().Name);
+        await worklists.PutAsync(WorklistProjection.Unfollowed(dossier), cancellation);
     }
 
     private async Task<Follow> ProjectAsync(Dossier dossier, CancellationToken cancellation)
@@ -91,7 +119,7 @@ public sealed class DossierChanged(
         ];
         await Task.WhenAll(writes);
         await results.CheckAsync(dossier, cancellation);
-        return new Follow(FigureProjection.Of(dossier, rules), DossierPlan.IsAhead(dossier, rules, now), owes);
+        return new Follow(DossierPlan.IsAhead(dossier, rules, now), owes);
     }
 
     private static async Task TellAsync(Dossier dossier, Follow follow, DurableTaskClient client, CancellationToken cancellation)
@@ -117,5 +145,5 @@ public sealed class DossierChanged(
 
     /// <param name="IsAhead">Whether the dossier says more than its orchestrations have taken up.</param>
     /// <param name="Owes">Whether other systems are still to be told of something.</param>
-    private sealed record Follow(StoredFigures Figures, bool IsAhead, bool Owes);
+    private sealed record Follow(bool IsAhead, bool Owes);
 }

@@ -13,18 +13,23 @@ public sealed class FigureReader(IFigureStore figures, DossierDesk desk, ILogger
     {
         ArgumentNullException.ThrowIfNull(stored);
         var read = DossierFigures.Read(stored.Figures.Span);
-        if (read.Format == DossierFigures.CurrentFormat || await desk.ReadAsync(stored.Dossier, cancellation) is not { } dossier)
+        if (read.Format == DossierFigures.CurrentFormat)
         {
             return read;
         }
 
         try
         {
+            if (await desk.ReadAsync(stored.Dossier, cancellation) is not { } dossier)
+            {
+                return read;
+            }
+
             var counted = FigureProjection.Of(dossier, desk.RulesFor(dossier));
             await figures.PutAsync([counted], cancellation);
             return DossierFigures.Read(counted.Figures.Span);
         }
-        catch (Exception e) when (e is InvalidDataException or KeyNotFoundException)
+        catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
         {
             // One dossier that cannot be counted must not hold up the report.
             log.LogError("Dossier {Dossier} cannot be counted again: {Error}", stored.Dossier, e.GetType().Name);

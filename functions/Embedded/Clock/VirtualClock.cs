@@ -97,7 +97,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            var horizon = moment > _now ? moment : _now;
+            var horizon = moment > _now ? moment.ToUniversalTime() : _now;
             if (_armed.Min is { } timer && timer.Due <= horizon)
             {
                 _armed.Remove(timer);

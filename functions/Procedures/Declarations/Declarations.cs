@@ -51,10 +51,13 @@ public static class Declarations
     /// <summary>What looks odd in a declaration but is no reason to refuse: for whoever files to look at once more, and for the officer.</summary>
     /// <param name="declared">The declaration.</param>
     /// <param name="filedOn">The day of filing in Vietnam.</param>
-    public static IReadOnlyList<Fault> Warnings(Declared declared, DateOnly filedOn) =>
+    /// <param name="sees">Whether who is told sees a place of the declaration, a JSON pointer: a warning tells of all that it was found by. Null: everything.</param>
+    public static IReadOnlyList<Fault> Warnings(Declared declared, DateOnly filedOn, Func<string, bool>? sees = null) =>
     [
-        .. declared.Law.Rules.Where(rule => rule.IsWarning).SelectMany(rule => rule.Check(Facts.On(declared.Document, filedOn))),
-        .. NumbersThatDoNotFit(declared),
+        .. declared.Law.Rules.Where(rule => rule.IsWarning && (sees is null || rule.When.Pointers.All(sees)))
+            .SelectMany(rule => rule.Check(Facts.On(declared.Document, filedOn)))
+            .Concat(NumbersThatDoNotFit(declared))
+            .Where(warning => sees is null || sees(warning.Pointer)),
     ];
 
     /// <summary>Units are named by codes that stand on a day (Decision 19/2025/QĐ-TTg); of an older code today's is told.</summary>

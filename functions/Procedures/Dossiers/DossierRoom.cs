@@ -13,5 +13,5 @@ public static class DossierRoom
 
     /// <summary>The most bytes of JSON that a dossier may have with these events added.</summary>
     public static int For(IReadOnlyList<DossierEvent> added) =>
-        added.Any(e => e is SupplementAsked or SupplementGiven or VerificationNeeded or ResultCorrected or StepTransferred) ? RepeatableBytes : Bytes;
+        added.Any(e => e is SupplementAsked or VerificationNeeded or ResultCorrected or StepTransferred) ? RepeatableBytes : Bytes;
 }

@@ -6,6 +6,9 @@ namespace LienThong.Procedures.Dossiers;
 /// <summary>How a step that cannot go on by itself is set aside for an operator, and let go on.</summary>
 public static class OperatorActs
 {
+    // Characters of one answer.
+    private const int MostFaultText = 20_000;
+
     /// <summary>Sets a step aside, with what went wrong. A step that has ended needs no parking.</summary>
     public static Decided Park(Dossier dossier, string stepCode, string code, string text, DateTimeOffset now) => dossier.State.Step(stepCode) switch
     {
@@ -20,9 +23,16 @@ public static class OperatorActs
         dossier.State.Step(stepCode) switch
         {
             null => Decided.NotFound(DossierFaults.StepUnknown(stepCode)),
-            { Open: true, Parked: false } step when step.Round == round => Decided.Happens(new RequestFaulted(now, by, stepCode, round, faults)),
+            { Open: true, Parked: false } step when step.Round == round => Decided.Happens(new RequestFaulted(now, by, stepCode, round, Kept(faults))),
             _ => Decided.Already,
         };
+
+    // What an agency answers is bounded, and still more than a dossier has room for when it answers so again and again.
+    private static IReadOnlyList<Fault> Kept(IReadOnlyList<Fault> faults)
+    {
+        var length = 0;
+        return [.. faults.TakeWhile((fault, i) => (length += fault.Pointer.Length + fault.Vi.Length + fault.En.Length) <= MostFaultText || i == 0)];
+    }
 
     /// <summary>Closes a dossier that is no real case, or that nobody can decide otherwise: the steps that have not ended end,
     /// results that are given stay in force.</summary>

@@ -135,7 +135,7 @@ public static class DossierCount
             case RequestFaulted faulted:
                 foreach (var fault in faulted.Faults)
                 {
-                    count.Add(happened.At, FactKey.Fault + fault.Code, Counted.Faults);
+                    count.Fault(happened.At, fault.Code);
                 }
 
                 break;
@@ -312,6 +312,9 @@ public static class DossierCount
     /// <summary>Gathers what belongs to each day and part.</summary>
     private sealed class Counting
     {
+        private const int MostFaultCodes = 30;
+
+        private readonly HashSet<string> _faults = [];
         private readonly SortedDictionary<(DateOnly Day, string Part), Entry> entries = new(Order);
 
         private static Comparer<(DateOnly Day, string Part)> Order { get; } = Comparer<(DateOnly Day, string Part)>.Create((left, right) =>
@@ -324,6 +327,13 @@ public static class DossierCount
                 Of(at, part).Counts[(int)counted] += times;
             }
         }
+
+        // Agencies' own codes: free words are none, and nobody's many codes make a dossier's figures too large.
+        public void Fault(DateTimeOffset at, string code) =>
+            Add(at, FactKey.Fault + (IsCode(code) && (_faults.Contains(code) || (_faults.Count < MostFaultCodes && _faults.Add(code))) ? code : "other"), Counted.Faults);
+
+        private static bool IsCode(string code) =>
+            code.Length <= 64 && code.Split('-').All(word => word.Length > 0 && word.All(char.IsAsciiLetterLower));
 
         public void Duration(DateTimeOffset at, string part, int minutes) => Of(at, part).Duration = minutes;
 

@@ -62,8 +62,8 @@ internal static class IndexFigures
                         "done, with results that the repository confirmed in the period ÷ done in the period"),
                     Shares((t, _) => new(t[Counted.DoneAndShared], t[Counted.Done])), null, null),
                 new("4.5", new("Khai thác dữ liệu dân cư", "Use of population data"),
-                    new("hồ sơ được tra cứu hoặc điền sẵn từ dữ liệu dân cư trong kỳ ÷ hồ sơ đã nộp trong kỳ",
-                        "looked up in or filled in from the population database in the period ÷ filed in the period"),
+                    new("hồ sơ được tra cứu hoặc điền sẵn từ dữ liệu dân cư trong kỳ ÷ hồ sơ đã nộp trong kỳ (trên 100 % khi có hồ sơ nộp kỳ trước)",
+                        "looked up in or filled in from the population database in the period ÷ filed in the period (above 100 % when some were filed before it)"),
                     Shares((t, _) => new(t[Counted.FiledWithPopulation], t[Counted.Filed])), null, null),
             ]),
         ];

@@ -30,6 +30,21 @@ public sealed class EngineDownTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Changes_OneThatCannotBeRead_HoldsUpNoOther()
+    {
+        var filed = await _app.FileAsync(new Family());
+        var store = _app.Services.GetRequiredService<IDossierStore>();
+        var dossier = (await store.ReadAsync(DossierCode.Parse(filed.Code), CancellationToken.None))!.Value;
+        var readable = JsonSerializer.SerializeToElement(dossier with { Events = [dossier.Events[0]] }, DossierJson.Options);
+        var newer = JsonSerializer.Deserialize<JsonElement>("""{"code":"G22.99.08-260907-0000009","events":[{"type":"of-a-later-release"}]}""");
+        var function = ActivatorUtilities.CreateInstance<DossierChanged>(_app.Services);
+
+        // The other was followed up to where the engine has to be told.
+        await Assert.ThrowsAsync<HttpRequestException>(() => function.Run([newer, readable], new UnreachableEngine(), CancellationToken.None));
+        await function.Run([newer], new UnreachableEngine(), CancellationToken.None);
+    }
+
+    [Fact]
     public void ChangeFeeds_AllFunctions_AreGivenTheSameChangesUntilTheyHaveTakenThem()
     {
         var followers = typeof(DossierChanged).Assembly.GetTypes().SelectMany(type => type.GetMethods())

@@ -32,13 +32,22 @@ public sealed class WarningTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task Request_OddNumbers_AreToldToTheAgencyThatSeesThem()
     {
         var filed = (await FileAsync(Odd(), "odd-asked")).Is(HttpStatusCode.Accepted);
+        var steps = $"dossiers/{(string)filed.Body["code"]!}/steps";
         await _app.SettleAsync();
 
-        var request = (await _app.As("civil-status-01273").ReadAsync($"dossiers/{(string)filed.Body["code"]!}/steps/death/request")).Is(HttpStatusCode.OK).Body;
+        // What is claimed, and the relatives, are none of the civil status's business.
+        var toCivilStatus = (await _app.As("civil-status-01273").ReadAsync($"{steps}/death/request")).Is(HttpStatusCode.OK).Body;
+        Assert.False(toCivilStatus.ContainsKey("warnings"));
+        Assert.DoesNotContain("survivorship", toCivilStatus.ToJsonString(), StringComparison.Ordinal);
 
-        // The relatives are none of the civil status's business.
-        Assert.Equal([("social-insurance-number-unknown", "/deceased/socialInsuranceNumber")], Seen(request["warnings"]));
-        Assert.DoesNotContain("survivorship", request.ToJsonString(), StringComparison.Ordinal);
+        var done = new JsonObject
+        {
+            ["round"] = 1, ["decision"] = "done", ["result"] = new JsonObject { ["registrationNumber"] = "12", ["bookNumber"] = "01/2026" },
+        };
+        (await _app.As("civil-status-01273").PostAsync($"{steps}/death/decisions", done)).Is(HttpStatusCode.OK);
+        await _app.SettleAsync();
+        var toInsurance = (await _app.As("insurance-04").ReadAsync($"{steps}/funeral-insurance/request")).Is(HttpStatusCode.OK).Body;
+        Assert.Equal([("social-insurance-number-unknown", "/deceased/socialInsuranceNumber")], Seen(toInsurance["warnings"]));
     }
 
     [Fact]

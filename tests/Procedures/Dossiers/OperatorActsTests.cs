@@ -1,4 +1,5 @@
 using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Faults;
 using static LienThong.Procedures.Tests.Dossiers.Sample;
 
 namespace LienThong.Procedures.Tests.Dossiers;
@@ -21,6 +22,24 @@ public sealed class OperatorActsTests
         Assert.Equal(("invalid-data", "Hồ sơ thử, không có người thật"), (closed.State.ReasonCode, closed.State.Reason));
         Assert.Equal(Decided.Already, Invalidate(closed));
         Assert.Equal("dossier-closed", Code(Invalidate(closed, "Khác")));
+    }
+
+    [Fact]
+    public void ParkFaulted_MoreTextThanADossierHasRoomFor_KeepsTheFirstFaults()
+    {
+        var faults = Enumerable.Range(0, 100).Select(i => new Fault($"f-{i}", "/a", new string('ă', 900), new string('a', 900))).ToList();
+
+        var kept = Assert.IsType<RequestFaulted>(Assert.Single(OperatorActs.ParkFaulted(BirthAsked(), "birth", 1, faults, "agency", Monday(9)).Events)).Faults;
+
+        Assert.Equal(faults.Take(11), kept);
+    }
+
+    [Fact]
+    public void Room_WhatCanBeRepeated_HasLessThanWhatAnswersItOrEnds()
+    {
+        Assert.Equal(DossierRoom.RepeatableBytes, DossierRoom.For([new SupplementAsked(Monday(9), "agency", "birth", 1, [], "", Monday(17))]));
+        Assert.Equal(DossierRoom.Bytes, DossierRoom.For([new SupplementGiven(Monday(9), "portal", "birth", 2, [], null, Monday(17))]));
+        Assert.Equal(DossierRoom.Bytes, DossierRoom.For([new DossierWithdrawn(Monday(9), "portal", "")]));
     }
 
     [Fact]

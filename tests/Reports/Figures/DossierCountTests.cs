@@ -191,6 +191,19 @@ public sealed class DossierCountTests
     }
 
     [Fact]
+    public void Of_FaultsInFreeWordsOrOfTooManyKinds_AreCountedAsOther()
+    {
+        string Kind(int i) => $"kind-{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}";
+        var faults = Enumerable.Range(0, 40).Select(Kind).Prepend("Nguyễn Văn A").Append("id-001048000011").Append(Kind(3)).Select(code => new Fault(code, "/a", "a", "a"));
+
+        var figures = DossierCount.Of(Asked(new RequestFaulted(Monday(9), "agency", "birth", 1, [.. faults])), Rules);
+
+        Assert.Equal(2, Count(figures, FactKey.Fault + Kind(3), Counted.Faults));
+        Assert.Equal(12, Count(figures, FactKey.Fault + "other", Counted.Faults));
+        Assert.Equal(31, figures.Days.Count(day => day.Part.StartsWith(FactKey.Fault, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Of_OpenStep_StandsByItsLimitAndByWhoIsWaitedFor()
     {
         Assert.Equal([new Standing(Week, Monday(17)) { WaitsSince = Monday(8, 5) }], Standings(Asked(), "birth"));

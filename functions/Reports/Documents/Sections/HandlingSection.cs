@@ -37,9 +37,7 @@ internal static class HandlingSection
             Figures.Column(language.Of("Trong tuần", "Week")),
             Figures.Column(language.Of("Lũy kế từ 01/01", "Since 1 January")),
         ],
-        common.Faults.Count == 0
-            ? [[ReportCell.Text(language.Of("Không có", "None")), ReportCell.Count(0), ReportCell.Count(0)]]
-            : [.. common.Faults.Select(fault => (IReadOnlyList<ReportCell>)[ReportCell.Text(fault.Code), ReportCell.Count(fault.Count.Week), ReportCell.Count(fault.Count.Cumulative)])],
+        [.. common.Faults.Select(fault => (IReadOnlyList<ReportCell>)[ReportCell.Text(fault.Code), ReportCell.Count(fault.Count.Week), ReportCell.Count(fault.Count.Cumulative)])],
         [language.Of("Ghi chú: không tính lỗi của tờ khai bị từ chối ngay khi nộp, vì chưa thành hồ sơ.",
             "Note: faults for which a declaration was refused as it was filed are not counted: it did not become a dossier.")]);
 

@@ -51,8 +51,10 @@ internal static class LateSection
             ReportCell.Text(late.EndedAt is { } ended ? ReportNumbers.Moment(ended) : language.Of("chưa", "open")),
             ReportCell.Hours(late.Hours),
         ])],
-        [language.Of("Ghi chú: trễ 0 giờ là hồ sơ bị yêu cầu bổ sung lần thứ hai, tính là trễ hạn theo Quyết định 766/QĐ-TTg.",
-            "Note: late by 0 hours means that supplements were asked for a second time, which counts as late by Decision 766/QĐ-TTg.")]);
+        [language.Of("Ghi chú: hồ sơ đã kết thúc mà trễ 0 giờ là hồ sơ bị yêu cầu bổ sung lần thứ hai, tính là trễ hạn theo Quyết định 766/QĐ-TTg; "
+            + "hồ sơ chưa kết thúc mà trễ 0 giờ là hồ sơ hết hạn vào cuối giờ làm việc cuối cùng của tuần.",
+            "Note: ended and late by 0 hours means that supplements were asked for a second time, which counts as late by Decision 766/QĐ-TTg; "
+            + "open and late by 0 hours, that the limit was the end of the week's last working hour.")]);
 
     private static string StepName(WeeklyReport report, LateDossier late, ReportLanguage language) =>
         late.Step is null

@@ -62,8 +62,8 @@ internal static class TrendSection
 
         var (filed, ended, share) = (Print(now.Filed), Print(now.Ended), Figures.Cell(now.OnTime).Print(language));
         yield return new ReportParagraph(language.Of(
-            $"Trong tuần có {filed} hồ sơ được nộp và {ended} hồ sơ kết thúc; tỷ lệ trước và đúng hạn là {share}.",
-            $"In the week {filed} dossiers were filed and {ended} ended; {share} of these before or on time.")
+            $"Trong tuần có {filed} hồ sơ được nộp và {ended} hồ sơ kết thúc; trong số hồ sơ được tính hạn, tỷ lệ trước và đúng hạn là {share}.",
+            $"In the week {filed} dossiers were filed and {ended} ended; of those judged by a limit, {share} before or on time.")
             + (report.Trend is [.., var before, _]
                 ? language.Of(
                     $" Tuần trước: {Print(before.Filed)} hồ sơ nộp, {Print(before.Ended)} hồ sơ kết thúc, {Figures.Cell(before.OnTime).Print(language)}.",
