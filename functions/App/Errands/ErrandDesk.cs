@@ -104,7 +104,7 @@ public sealed class ErrandDesk(DossierDesk desk, LaneDirectory lanes, LaneSender
         {
             return await (lanes.RunnerOf(errand.Lane)?.RunAsync(dossier, errand, cancellation) ?? sender.RunAsync(dossier, errand, cancellation));
         }
-        catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
+        catch (Exception e) when (DossierTrouble.IsItsOwn(e))
         {
             // Our own fault, which nobody foresaw: tried again like anything that passes, so that the other lanes go on, and parked in
             // the end as what it is.

@@ -14,46 +14,19 @@ public sealed class AliasRoutes(DossierRoutes routes, AliasDesk desk, DossierFin
 {
     [Function("GiveAlias")]
     [Needs(Scopes.GiveAliases)]
-    public async Task<IResult> Give(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/aliases")] HttpRequest request, string code, CancellationToken cancellation)
-    {
-        var (dossier, refused) = await routes.FindAsync(code, request, routes.TakesPart, cancellation);
-        if (dossier is null)
-        {
-            return refused!;
-        }
-
-        var (given, bad) = await JsonBody.ReadAsync<AliasBody>(request, law.Forms.Get("request.alias"), cancellation);
-        if (given is null)
-        {
-            return bad!;
-        }
-
-        AuditNote.Of(request.HttpContext).Detail = given.Register;
-        return Answer(await desk.GiveAsync(dossier, AccessMiddleware.CallerOf(request.HttpContext), given.Register, given.Number, cancellation));
-    }
+    public Task<IResult> Give(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/aliases")] HttpRequest request, string code, CancellationToken cancellation) =>
+        ActAsync(
+            request, code, routes.TakesPart, "request.alias",
+            (dossier, by, alias) => desk.GiveAsync(dossier, by, alias.Register, alias.Number, cancellation), cancellation);
 
     [Function("WithdrawAlias")]
     [Needs(Scopes.Operate)]
-    public async Task<IResult> Withdraw(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/aliases/withdrawal")] HttpRequest request, string code, CancellationToken cancellation)
-    {
-        var (dossier, refused) = await routes.FindAsync(code, request, may: null, cancellation);
-        if (dossier is null)
-        {
-            return refused!;
-        }
-
-        var (given, bad) = await JsonBody.ReadAsync<AliasWithdrawalBody>(request, law.Forms.Get("request.alias-withdrawal"), cancellation);
-        if (given is null)
-        {
-            return bad!;
-        }
-
-        AuditNote.Of(request.HttpContext).Detail = given.Register;
-        return Answer(await desk.WithdrawAsync(
-            dossier, AccessMiddleware.CallerOf(request.HttpContext), given.Register, given.Number, given.Reason, cancellation));
-    }
+    public Task<IResult> Withdraw(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/dossiers/{code}/aliases/withdrawal")] HttpRequest request, string code, CancellationToken cancellation) =>
+        ActAsync(
+            request, code, may: null, "request.alias-withdrawal",
+            (dossier, by, alias) => desk.WithdrawAsync(dossier, by, alias.Register, alias.Number, alias.Reason!, cancellation), cancellation);
 
     [Function("SearchDossiers")]
     [Needs(Scopes.ReadDossiers)]
@@ -93,13 +66,31 @@ public sealed class AliasRoutes(DossierRoutes routes, AliasDesk desk, DossierFin
         return Answers.Ok(new { dossiers = found.Select(dossier => new { code = dossier.Code, dossier.Procedure, status = dossier.State.Status, self = $"/api/v1/dossiers/{dossier.Code}" }) });
     }
 
-    private static IResult Answer(Written written) => written.Decided.Refusal is { } refusal
-        ? Problems.From(refusal)
-        : Answers.Ok(new { code = written.Dossier.Code, aliases = written.Dossier.State.Aliases, changed = written.Decided.Events.Count > 0 });
+    private async Task<IResult> ActAsync(
+        HttpRequest request, string code, Func<Partner, DossierState, bool>? may, string form, Func<Dossier, Partner, AliasBody, Task<Written>> act,
+        CancellationToken cancellation)
+    {
+        var (dossier, refused) = await routes.FindAsync(code, request, may, cancellation);
+        if (dossier is null)
+        {
+            return refused!;
+        }
 
-    private sealed record AliasWithdrawalBody(string Register, string Number, string Reason);
+        var (given, bad) = await JsonBody.ReadAsync<AliasBody>(request, law.Forms.Get(form), cancellation);
+        if (given is null)
+        {
+            return bad!;
+        }
 
-    private sealed record AliasBody(string Register, string Number);
+        AuditNote.Of(request.HttpContext).Detail = given.Register;
+        var written = await act(dossier, AccessMiddleware.CallerOf(request.HttpContext), given);
+        return written.Decided.Refusal is { } refusal
+            ? Problems.From(refusal)
+            : Answers.Ok(new { code = dossier.Code, aliases = written.Dossier.State.Aliases, changed = written.Decided.Events.Count > 0 });
+    }
+
+    /// <param name="Reason">Of a withdrawal.</param>
+    private sealed record AliasBody(string Register, string Number, string? Reason);
 
     private sealed record SearchBody(string? Number, PersonalId? PersonalId, string? CertificateCode);
 }

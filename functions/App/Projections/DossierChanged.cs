@@ -72,7 +72,7 @@ public sealed class DossierChanged(
         {
             follow = await ProjectAsync(dossier, cancellation);
         }
-        catch (Exception e) when (IsOfTheDossier(e))
+        catch (Exception e) when (DossierTrouble.IsItsOwn(e))
         {
             // One dossier that cannot be followed must not hold up all the others: an operator sees it instead.
             await ShowAsync(dossier, e, cancellation);
@@ -83,16 +83,14 @@ public sealed class DossierChanged(
         await TellAsync(dossier, follow, client, cancellation);
         try
         {
-            return FigureProjection.Of(dossier, desk.RulesFor(dossier));
+            return FigureProjection.Of(dossier, follow.Rules);
         }
-        catch (Exception e) when (IsOfTheDossier(e))
+        catch (Exception e) when (DossierTrouble.IsItsOwn(e))
         {
             await ShowAsync(dossier, e, cancellation);
             return null;
         }
     }
-
-    private static bool IsOfTheDossier(Exception e) => e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException);
 
     private async Task ShowAsync(Dossier dossier, Exception e, CancellationToken cancellation)
     {
@@ -119,7 +117,7 @@ public sealed class DossierChanged(
         ];
         await Task.WhenAll(writes);
         await results.CheckAsync(dossier, cancellation);
-        return new Follow(DossierPlan.IsAhead(dossier, rules, now), owes);
+        return new Follow(rules, DossierPlan.IsAhead(dossier, rules, now), owes);
     }
 
     private static async Task TellAsync(Dossier dossier, Follow follow, DurableTaskClient client, CancellationToken cancellation)
@@ -145,5 +143,5 @@ public sealed class DossierChanged(
 
     /// <param name="IsAhead">Whether the dossier says more than its orchestrations have taken up.</param>
     /// <param name="Owes">Whether other systems are still to be told of something.</param>
-    private sealed record Follow(bool IsAhead, bool Owes);
+    private sealed record Follow(DossierRules Rules, bool IsAhead, bool Owes);
 }

@@ -29,7 +29,7 @@ public sealed class FigureReader(IFigureStore figures, DossierDesk desk, ILogger
             await figures.PutAsync([counted], cancellation);
             return DossierFigures.Read(counted.Figures.Span);
         }
-        catch (Exception e) when (e is not (StorageUnavailableException or StorageOverloadedException or OperationCanceledException))
+        catch (Exception e) when (DossierTrouble.IsItsOwn(e))
         {
             // One dossier that cannot be counted must not hold up the report.
             log.LogError("Dossier {Dossier} cannot be counted again: {Error}", stored.Dossier, e.GetType().Name);
